@@ -1,0 +1,16 @@
+namespace Promozilla.ServiceDefaults;
+
+/// <summary>Names of the topology's resources: the AppHost gives them, every service reads its connection strings by them.</summary>
+public static class ResourceNames
+{
+    public const string Postgres = "postgres";
+    public const string Database = "promozilladb";
+    public const string DatabaseName = "promozilla";
+    public const string Messaging = "messaging";
+    public const string Cache = "cache";
+    public const string Mail = "mail";
+    public const string SampleStores = "samples";
+    public const string Worker = "worker";
+    public const string Scraper = "scraper";
+    public const string Web = "web";
+}
