@@ -57,11 +57,12 @@ internal sealed class NativeEngine : IDisposable
 
         var lives = Task.WhenAll(runs.Select(run => Task.Run(() => run.LiveAsync(stopping.Token), CancellationToken.None)));
         using var showing = new CancellationTokenSource();
-        var show = ShowAsync(showing.Token);
+        var show = ShowAsync(stopping.Token, showing.Token);
         await lives;
         await showing.CancelAsync();
         await show;
         file.Delete();
+        terminal.Say("stopped");
         return stopping.IsCancellationRequested ? 0 : 1;
 
         void Stop(PosixSignalContext signal)
@@ -75,7 +76,7 @@ internal sealed class NativeEngine : IDisposable
     }
 
     /// <summary>Shows the table when things have come to rest, and every three seconds while they have not.</summary>
-    private async Task ShowAsync(CancellationToken cancellationToken)
+    private async Task ShowAsync(CancellationToken stopping, CancellationToken cancellationToken)
     {
         try
         {
@@ -86,7 +87,7 @@ internal sealed class NativeEngine : IDisposable
                 var first = !ready && AllHealthy;
                 ready |= first;
                 file.Write(runs, ready);
-                terminal.Table(runs);
+                if (!stopping.IsCancellationRequested) terminal.Table(runs);
                 if (first) terminal.Say($"ready: {SiteAddress}");
             }
         }

@@ -86,10 +86,10 @@ internal sealed class ResourceRun(Resource resource, ResourceStarter starter, bo
         try
         {
             Become(resource.HealthCheck is null || resource is not ProjectResource ? ResourceState.Healthy : ResourceState.Running);
-            while (!started.Exited.IsCompleted && !stopping.IsCancellationRequested)
+            for (var probes = 1; !started.Exited.IsCompleted && !stopping.IsCancellationRequested; probes++)
             {
-                if (State is ResourceState.Running or ResourceState.Unhealthy || resource is ProjectResource) await ProbeAsync(stopping);
-                var pause = State == ResourceState.Healthy ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(200);
+                if (resource is ProjectResource) await ProbeAsync(stopping);
+                var pause = State == ResourceState.Healthy ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(Math.Min(1000, 100 * probes));
                 await Task.WhenAny(started.Exited, Task.Delay(pause, clock, stopping));
             }
 

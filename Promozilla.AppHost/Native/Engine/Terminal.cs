@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Promozilla.AppHost.Engine;
 
 /// <summary>What the engine shows: the resources' lines, each with its name before it, and the table of all.</summary>
-internal sealed class Terminal(TextWriter output, bool colour)
+internal sealed partial class Terminal(TextWriter output, bool colour)
 {
     private static readonly string[] Colours = ["36", "33", "32", "35", "34", "96", "93", "92", "95", "94"];
 
@@ -20,7 +22,7 @@ internal sealed class Terminal(TextWriter output, bool colour)
         }
     }
 
-    public void Line(string resource, string line) => Write(prefixes.GetValueOrDefault(resource, "") + line);
+    public void Line(string resource, string line) => Write(prefixes.GetValueOrDefault(resource, "") + (colour ? line : ColourSequence().Replace(line, "")));
 
     public void Say(string line) => Write(line);
 
@@ -40,6 +42,9 @@ internal sealed class Terminal(TextWriter output, bool colour)
 
     private static (string Name, string State, string Address) Row(ResourceRun run) =>
         (run.Resource.Name, run.State.ToString().ToLowerInvariant() + (run.Restarts > 0 ? $" (again: {run.Restarts})" : ""), Address(run.Resource));
+
+    [GeneratedRegex(@"\e\[[0-9;]*m")]
+    private static partial Regex ColourSequence();
 
     private void Write(string text)
     {

@@ -60,8 +60,8 @@ public sealed class PostgresServer : IServer
         {
             WorkingDirectory = home,
             User = Programs.IsRoot ? User : null,
-            // Fast shutdown: sessions are ended, not waited for.
-            StopSignal = "INT",
+            // Fast shutdown: sessions are ended, not waited for. Nobody reads what is temporary again: immediate.
+            StopSignal = start.Temporary ? "QUIT" : "INT",
             Remove = start.Temporary ? home : null,
             Log = start.Log,
         });

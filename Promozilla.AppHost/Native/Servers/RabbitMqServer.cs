@@ -61,6 +61,7 @@ public sealed class RabbitMqServer : IServer
         {
             WorkingDirectory = directory,
             Environment = environment,
+            StopSignal = start.Temporary ? "KILL" : "TERM",
             Remove = start.Temporary ? directory : null,
             Log = start.Log,
         });

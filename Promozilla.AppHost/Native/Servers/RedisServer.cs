@@ -6,6 +6,8 @@ namespace Promozilla.AppHost.Servers;
 
 public sealed class RedisServer : IServer
 {
+    public const int Databases = 256;
+
     private readonly SupervisedProcess process;
 
     private RedisServer(SupervisedProcess process, int port, string password)
@@ -44,12 +46,14 @@ public sealed class RedisServer : IServer
             dir "{directory}"
             appendonly {(start.Durable ? "yes" : "no")}
             save ""
-            databases 256
+            databases {Databases.ToString(CultureInfo.InvariantCulture)}
+            loglevel warning
             daemonize no
             """);
         var process = await SupervisedProcess.StartAsync(new ProcessStart(directory, program, [configuration])
         {
             WorkingDirectory = directory,
+            StopSignal = start.Temporary ? "KILL" : "TERM",
             Remove = start.Temporary ? directory : null,
             Log = start.Log,
         });
