@@ -15,9 +15,8 @@ public static class Storefronts
     {
         builder.Services.AddOptions<SampleStoresOptions>().BindConfiguration(SampleStoresOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(services => new StoreShelves(Seed(services)));
-        builder.Services.AddSingleton(services => new PriceStory(services.GetRequiredService<StoreShelves>(), Seed(services)));
-        builder.Services.AddSingleton<DayBook>().AddSingleton<SimulatedDay>().AddSingleton<Faults>().AddSingleton<Floor>().AddSingleton<StoreDefinitions>().AddSingleton<PictureShelf>();
+        builder.Services.AddSingleton(services => new StoreShelves(services.GetRequiredService<IOptions<SampleStoresOptions>>().Value.Seed));
+        builder.Services.AddSingleton<PriceStory>().AddSingleton<DayBook>().AddSingleton<SimulatedDay>().AddSingleton<Faults>().AddSingleton<Floor>().AddSingleton<StoreDefinitions>().AddSingleton<PictureShelf>();
     }
 
     public static void MapStorefronts(this WebApplication app)
@@ -25,6 +24,4 @@ public static class Storefronts
         app.MapStores();
         app.MapControlApi();
     }
-
-    private static int Seed(IServiceProvider services) => services.GetRequiredService<IOptions<SampleStoresOptions>>().Value.Seed;
 }

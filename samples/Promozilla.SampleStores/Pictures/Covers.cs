@@ -35,7 +35,7 @@ public static class Covers
 
     private static void Title(Canvas canvas, Product product, Colour shade)
     {
-        var (lines, scale) = Lettering.Fit(product.Title, Width - 48, 5, 7);
+        var (lines, scale) = Lettering.Fit(product.Title, Width - 48, 4, 6);
         var lineHeight = (TinyFont.Rows + 3) * scale;
         var y = Height - 34 - (lines.Count * lineHeight);
         canvas.Below(x => y - 26 + (x * 0.03f), shade.Towards(Colour.Ink, 0.5f), 0.62f);
@@ -43,6 +43,7 @@ public static class Covers
         {
             canvas.Text(line, 24 + scale, y + scale, scale, Colour.Ink, 0.7f);
             canvas.Text(line, 24, y, scale, Colour.White);
+            canvas.Text(line, 25, y, scale, Colour.White);
             y += lineHeight;
         }
     }

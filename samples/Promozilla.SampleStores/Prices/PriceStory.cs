@@ -20,9 +20,9 @@ public sealed class PriceStory
     private readonly ConcurrentDictionary<(int Group, int Cycle), Dictionary<int, Episode>> _episodes = new();
     private readonly BlackFridays _blackFridays;
 
-    public PriceStory(StoreShelves shelves, int seed)
+    public PriceStory(StoreShelves shelves)
     {
-        _chance = Chance.Of(seed, "days");
+        _chance = Chance.Of(shelves.Seed, "days");
         _phase = new int[shelves.Listings.Count];
         var groups = Enumerable.Range(0, Cycle).Select(_ => new List<Listing>()).ToArray();
         var next = 0;

@@ -12,6 +12,7 @@ public sealed class StoreShelves
 
     public StoreShelves(int seed)
     {
+        Seed = seed;
         Products = ProductList.Load();
         var listings = new List<Listing>();
         foreach (var store in StoreProfile.All)
@@ -34,6 +35,8 @@ public sealed class StoreShelves
         ByStore = listings.ToLookup(l => l.Store.Prefix);
         ByPath = listings.ToDictionary(l => $"/{l.Store.Prefix}{l.Path}");
     }
+
+    public int Seed { get; }
 
     public IReadOnlyList<Product> Products { get; }
 
