@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Promozilla.SampleStores.Pages;
 using Promozilla.SampleStores.Shelves;
 
 namespace Promozilla.SampleStores.Control;
@@ -25,6 +26,24 @@ public sealed class StoreDefinitions
         definition["hosts"] = new JsonArray(request.Host.Value);
         definition["politeness"] = new JsonObject { ["delaySeconds"] = 0, ["jitterSeconds"] = 0, ["maxRequests"] = 100000 };
         definition["delivery"] = new JsonObject { ["fee"] = store.DeliveryFee, ["freeFrom"] = store.FreeFrom, ["islandsFee"] = store.IslandsFee };
+        AddAisles(definition["categories"]!.AsArray(), store);
         return definition;
+    }
+
+    // The real definition may know fewer categories than the sample store has; a feed has all in one.
+    private static void AddAisles(JsonArray categories, StoreProfile store)
+    {
+        if (store == StoreProfile.Ilha)
+            return;
+        var known = categories.Select(c => c!["slug"]?.GetValue<string>() ?? c["path"]!.GetValue<string>().TrimEnd('/')).ToHashSet();
+        foreach (var aisle in Aisle.Of(store).Where(a => !known.Contains(a.Path)))
+        {
+            var category = new JsonObject { ["name"] = Titles.Slug(aisle.Name), ["kind"] = aisle.Kind, ["platform"] = aisle.Platform };
+            if (store == StoreProfile.Estrela)
+                (category["path"], category["slug"]) = ("/ajax", aisle.Path);
+            else
+                category["path"] = store == StoreProfile.Castelo ? $"{aisle.Path}/" : aisle.Path;
+            categories.Add(category);
+        }
     }
 }

@@ -103,7 +103,7 @@ public static class ShopifyFeed
         var second = product.Platform == Platform.Switch2;
         var tags = new List<string> { second ? "Nintendo 2" : "Nintendo" };
         if (product.Kind == ProductKind.Accessory)
-            tags.Add(second ? "Acessórios Nintendo 2" : "Acessórios Nintendo");
+            tags.AddRange(second ? ["Acessórios Nintendo", "Acessórios Nintendo 2"] : ["Acessórios Nintendo"]);
         else
             tags.Add(product.Kind == ProductKind.Console ? "Consolas" : Type(offer.Listing));
         if (offer.Availability == Availability.PreOrder)

@@ -19,10 +19,9 @@ public static class StartPages
         var baseUrl = Markup.BaseUrl(request, Store);
         var body = new StringBuilder(96 * 1024);
         body.Append(CultureInfo.InvariantCulture, $"<section id=\"products\"><h1 class=\"h1\">{Markup.Text(aisle.Name)}</h1>\n<p class=\"total-products\">Existem {shelf.Total} produtos.</p>\n");
-        body.Append("<div class=\"products product_list shelf\">\n");
-        foreach (var offer in shelf.Offers)
-            body.Append(Card(baseUrl, offer));
-        body.Append("</div>\n");
+        if (shelf.Offers.Count == 0)
+            body.Append("<section id=\"content\" class=\"page-content page-not-found\"><h4>Ainda não há produtos disponíveis</h4></section>\n");
+        body.Append("<div class=\"products product_list shelf\">\n").AppendJoin("", shelf.Offers.Select(offer => Card(baseUrl, offer))).Append("</div>\n");
         var url = $"{baseUrl}{aisle.Path}/";
         Pager(body, url, shelf);
         body.Append("</section>\n");

@@ -18,6 +18,8 @@ public static class StoreRoutes
         app.UseRouting();
         app.MapGet("/", FrontPages.Stores);
         app.MapGet("/robots.txt", () => Robots);
+        // A Shopify feed names no address: readers put /products/ and the handle together, and know of no prefix.
+        app.MapGet("/products/{handle}", (string handle) => Results.Redirect($"/{StoreProfile.Ilha.Prefix}/products/{Uri.EscapeDataString(handle)}"));
         foreach (var store in StoreProfile.All)
         {
             app.MapGet($"/{store.Prefix}", (HttpRequest request, Floor floor) => FrontPages.Front(request, floor, store));
