@@ -3,17 +3,17 @@ using Promozilla.ServiceDefaults;
 var builder = DistributedApplication.CreateBuilder(args);
 
 var postgres = builder.AddPostgres(ResourceNames.Postgres)
-    .WithDataVolume("promozilla-postgres")
+    .WithDataVolume()
     .WithLifetime(ContainerLifetime.Persistent);
 var database = postgres.AddDatabase(ResourceNames.Database, ResourceNames.DatabaseName);
 
 var messaging = builder.AddRabbitMQ(ResourceNames.Messaging)
     .WithManagementPlugin()
-    .WithDataVolume("promozilla-messaging")
+    .WithDataVolume()
     .WithLifetime(ContainerLifetime.Persistent);
 
 var cache = builder.AddRedis(ResourceNames.Cache)
-    .WithDataVolume("promozilla-cache")
+    .WithDataVolume()
     .WithPersistence()
     .WithLifetime(ContainerLifetime.Persistent);
 
