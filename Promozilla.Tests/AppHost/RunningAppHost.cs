@@ -9,6 +9,7 @@ internal sealed class RunningAppHost : IAsyncDisposable
 {
     private readonly Process process;
     private readonly List<string> lines = [];
+    private bool disposed;
 
     private RunningAppHost(Process process, string data)
     {
@@ -63,6 +64,19 @@ internal sealed class RunningAppHost : IAsyncDisposable
 
     public Task UntilAsync(string name, string state) => Eventually.AssertAsync(() => Assert.Equal(state, Resource(name).State), seconds: 60);
 
+    /// <summary>The http address of a project, or of the mail catcher's page.</summary>
+    public string Address(string name)
+    {
+        using var run = JsonDocument.Parse(File.ReadAllText(Path.Combine(Data, "run.json")));
+        return run.RootElement.GetProperty("resources").GetProperty(name).GetProperty("addresses").GetProperty("http").GetString()!;
+    }
+
+    public async Task ReadyAsync(int seconds)
+    {
+        await Eventually.AssertAsync(() => Assert.True(process.HasExited || Output.Contains("ready: ", StringComparison.Ordinal), Output), seconds);
+        Assert.False(process.HasExited, Output);
+    }
+
     public async Task<int> ExitAsync(int seconds = 30)
     {
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(seconds));
@@ -76,6 +90,8 @@ internal sealed class RunningAppHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed) return;
+        disposed = true;
         if (!process.HasExited) process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
