@@ -64,7 +64,7 @@ public sealed class PriceStoryTests
                 if (offer.Story == Kind.Promotion)
                 {
                     Assert.Equal(lowest, offer.Claimed);
-                    Assert.InRange(1 - (offer.Price / lowest!.Value), 0.08m, 0.40m);
+                    Assert.InRange(1 - (offer.Price / lowest!.Value), 0.04m, 0.40m);
                     seen.Real++;
                 }
                 else if (!offer.Listing.IsUsed)

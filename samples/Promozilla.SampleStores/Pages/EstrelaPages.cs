@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Promozilla.SampleStores.Prices;
 using Promozilla.SampleStores.Shelves;
 using Promozilla.ServiceDefaults;
@@ -9,6 +11,9 @@ namespace Promozilla.SampleStores.Pages;
 public static class EstrelaPages
 {
     private static readonly StoreProfile Store = StoreProfile.Estrela;
+
+    // Its pages are strings of HTML: escaped to the letter they would be half as long again.
+    private static readonly JsonSerializerOptions Lean = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The page shows the first ones and asks for the rest in the background.</summary>
     public static IResult List(HttpRequest request, Floor floor, string slug)
@@ -40,7 +45,7 @@ public static class EstrelaPages
             currentPage = page.Number,
             term = aisle.Path,
             content = new { filters = "", products = string.Concat(page.Offers.Select(offer => Card(baseUrl, offer))) },
-        });
+        }, Lean);
     }
 
     private static Aisle? Find(string slug) => Aisle.Estrela.FirstOrDefault(a => a.Path == slug);

@@ -10,7 +10,7 @@ public static class StoreRoutes
     private const string Robots = "User-agent: *\nDisallow: /_control/\nDisallow: /*/cart\nDisallow: /*/carrinho\nAllow: /\n";
 
     // What a real page writes for its lazy pictures: one transparent dot.
-    private static readonly byte[] Dot = PngEncoder.Encode([255, 255, 255], 1, 1);
+    private static readonly byte[] Dot = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR4nGNgAAIAAAUAAXpeqz8AAAAASUVORK5CYII=");
 
     public static void MapStores(this WebApplication app)
     {

@@ -16,8 +16,10 @@ public sealed class Canvas(int width, int height)
         for (var y = 0; y < height; y++)
         {
             var colour = top.Towards(bottom, y / (float)height);
-            for (var x = 0; x < width; x++)
-                Set(x, y, colour, 1f);
+            var row = _rgb.AsSpan(y * width * 3, width * 3);
+            (row[0], row[1], row[2]) = (colour.R, colour.G, colour.B);
+            for (var at = 3; at < row.Length; at++)
+                row[at] = row[at - 3];
         }
     }
 

@@ -53,7 +53,7 @@ public static class Motifs
         var (cx, cy, radius) = (luck.With(4).Between(150, 250), luck.With(5).Between(200, 250), luck.With(6).Between(80, 110));
         canvas.Circle(cx, cy, radius, bright);
         canvas.Circle(cx + (radius * 0.3f), cy + (radius * 0.25f), radius * 0.78f, dark, 0.28f);
-        canvas.Fill(0, 0, canvas.Width, canvas.Height, Colour.White, 0.75f, (x, y) =>
+        canvas.Fill(cx - (radius * 1.7f), cy - radius, cx + (radius * 1.7f), cy + radius, Colour.White, 0.75f, (x, y) =>
         {
             var (u, v) = (x - cx, ((y - cy) * 3.4f) + ((x - cx) * 0.9f));
             return MathF.Abs(MathF.Sqrt((u * u) + (v * v)) - (radius * 1.55f)) - 7f;

@@ -9,13 +9,16 @@ public readonly record struct Episode(Story Story, int Start, int Length, int De
     /// <summary>Every episode is over by here, and the price then stands still for 31 days before the next may begin: the legal reference is clean.</summary>
     public const int LastDay = 27;
 
+    /// <summary>How many real promotions begin on a group's own day.</summary>
+    public const int FirstDayLots = 4;
+
     public static readonly Episode None = new(Story.Steady, 0, 0, 0, 0, 0);
 
     /// <summary>How many of a day's group play which part; the rest keep their price.</summary>
     public static Episode ForRank(int rank, Chance luck) => rank switch
     {
-        // These four begin on the group's own day: whatever the date, several real promotions begin on it.
-        < 4 => new(Story.Promotion, 0, luck.With(1).Between(7, 18), luck.With(2).Between(18, 32), 0, 0),
+        // Whatever the date, several real promotions begin on it.
+        < FirstDayLots => new(Story.Promotion, 0, luck.With(1).Between(7, 18), luck.With(2).Between(18, 32), 0, 0),
         < 7 => Promotion(luck),
         < 9 => Inflated(luck),
         < 10 => new(Story.Stepwise, luck.With(1).Between(0, 6), luck.With(2).Between(12, 20), 30, 0, 0),

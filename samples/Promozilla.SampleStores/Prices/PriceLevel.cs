@@ -18,6 +18,8 @@ public static class PriceLevel
         // Half a year stands between one anchor and the next; the phase spreads them over the shelves.
         var anchor = (int)Math.Floor((cycle + listing.Chance.With(31).Below(3)) / 3.0);
         var wander = listing.Chance.With(32, anchor).Below(12) switch { < 7 => 0m, 7 => 4m, 8 => 6m, 9 => 9m, 10 => 12m, _ => -4m };
+        if (product.Kind == ProductKind.Console)
+            (habit, wander) = (habit / 3m, wander / 3m);
         var level = product.BasePrice * (100m - habit - wander - Erosion(product, cycleStart)) / 100m;
         if (listing.IsUsed)
             level *= listing.Chance.With(33).Between(48, 74) / 100m;

@@ -104,9 +104,13 @@ public sealed class PriceStory
     private Dictionary<int, Episode> Deal((int Group, int Cycle) turn)
     {
         var start = (turn.Cycle * Cycle) + turn.Group;
-        return _groups[turn.Group]
+        var drawn = _groups[turn.Group]
             .Where(l => l.Product.Release.DayNumber + 45 <= start)
             .OrderBy(l => l.Chance.With(42, turn.Cycle).Key)
+            .ToArray();
+        // Consoles are cut by less than the first lots promise.
+        var first = drawn.Where(l => l.Product.Kind != ProductKind.Console).Take(Episode.FirstDayLots).ToArray();
+        return first.Concat(drawn.Except(first))
             .Select((listing, rank) => (listing.Index, Episode: Episode.ForRank(rank, listing.Chance.With(43, turn.Cycle))))
             .ToDictionary(x => x.Index, x => x.Episode);
     }
@@ -139,7 +143,7 @@ public sealed class PriceStory
     // The fourth store cuts to the cent, the others to the next pretty price.
     private static decimal Cut(Listing listing, decimal level, int percent)
     {
-        var price = level * (100 - percent) / 100m;
+        var price = level * (100 - (listing.Product.Kind == ProductKind.Console ? percent / 2 : percent)) / 100m;
         return listing.Store == StoreProfile.Estrela ? Math.Round(price, 2, MidpointRounding.AwayFromZero) : PriceLevel.Nice(price);
     }
 

@@ -19,7 +19,7 @@ public sealed record StoreProfile(
     public static readonly StoreProfile Cogumelo = new("cogumelo", "Loja Cogumelo", "gaming-replay", 75, 22, 3.90m, 60m, 7.50m, "#c8102e");
     public static readonly StoreProfile Castelo = new("castelo", "Castelo dos Jogos", "press-start", 68, 18, 2.99m, 49m, 6.90m, "#5b3df5");
     public static readonly StoreProfile Ilha = new("ilha-pixel", "Ilha Pixel", "cstech", 62, 0, 4.50m, null, 9.90m, "#00897b");
-    public static readonly StoreProfile Estrela = new("radio-estrela", "Rádio Estrela", "radio-popular", 60, 0, 0m, null, 4.99m, "#d97706");
+    public static readonly StoreProfile Estrela = new("radio-estrela", "Rádio Estrela", "radio-popular", 60, 0, 0m, null, 4.99m, "#b45309");
 
     public static readonly IReadOnlyList<StoreProfile> All = [Cogumelo, Castelo, Ilha, Estrela];
 }
