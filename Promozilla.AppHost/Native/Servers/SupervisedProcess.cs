@@ -30,44 +30,12 @@ public sealed record ProcessStart(string Mark, string Program, IReadOnlyList<str
 }
 
 /// <summary>
-/// A child process that cannot outlive its owner. A small shell stands between: it reads a pipe that only the owner holds, so whether the
-/// owner closes it or is killed, the shell sees the end of it, asks the child to stop, then kills whatever is left, daemons too.
+/// A child process that cannot outlive its owner. A small shell script stands between: it reads a pipe that only the owner holds, so whether the
+/// owner closes it or is killed, the script sees the end of it, asks the child to stop, then kills whatever is left, daemons too.
 /// </summary>
 public sealed class SupervisedProcess : IAsyncDisposable
 {
-    private const string Supervisor = """
-        signal=$1 grace=$2 mark=$3 remove=$4
-        shift 4
-        exec 3<&0 4>&2 </dev/null 2>/dev/null
-        trap : HUP INT TERM
-        marked() { grep -lzxFs "PROMOZILLA_PROCESS=$mark" /proc/[0-9]*/environ | cut -d/ -f3; }
-        (
-            printf '%s\n' "$BASHPID"
-            export PROMOZILLA_PROCESS=$mark
-            exec setsid -- setpriv --pdeathsig "$signal" "$@" 2>&4 3<&- 4>&-
-        ) &
-        child=$!
-        (
-            trap '' HUP INT TERM
-            exec 4>&-
-            read -r -u 3 _
-            kill -s "$signal" -- "-$child"
-            for ((i = 0; i < grace * 10; i++)); do kill -0 "$child" || exit; sleep 0.1; done
-            kill -s KILL -- "-$child"
-        ) &
-        watch=$!
-        exec 3<&- 4>&-
-        while :; do wait "$child"; code=$?; kill -0 "$child" || break; done
-        for round in 1 2 3 4 5; do
-            left=$(marked)
-            [ -n "$left" ] || break
-            kill -s KILL $left
-            sleep 0.1
-        done
-        kill -s KILL "$watch"
-        [ -z "$remove" ] || rm -rf -- "$remove"
-        exit "$code"
-        """;
+    private static readonly string Supervisor = Path.Combine(AppContext.BaseDirectory, "supervise.sh");
 
     private readonly Process supervisor;
     private readonly ProcessStart start;
@@ -95,7 +63,7 @@ public sealed class SupervisedProcess : IAsyncDisposable
         string[] user = start.User is null ? [] : [$"--reuid={start.User}", $"--regid={start.User}", "--init-groups"];
         string[] arguments =
         [
-            "bash", "-c", Supervisor, "supervise", start.StopSignal, start.Grace.ToString(CultureInfo.InvariantCulture), $"{start.Mark}:{Guid.NewGuid():N}",
+            "bash", Supervisor, start.StopSignal, start.Grace.ToString(CultureInfo.InvariantCulture), $"{start.Mark}:{Guid.NewGuid():N}",
             start.Remove ?? "", .. user, "--", start.Program, .. start.Arguments,
         ];
         // Its own session: Ctrl-C in the terminal reaches the owner alone, which then stops things in order.
