@@ -3,6 +3,7 @@ using Promozilla.Messaging;
 using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Alerts;
 using Promozilla.Worker.Ingest;
+using Promozilla.Worker.Mails;
 using Promozilla.Worker.Runs;
 using Promozilla.Worker.Schedule;
 using Promozilla.Worker.Start;
@@ -19,6 +20,7 @@ builder.Services.AddRuns();
 builder.Services.AddAlerts();
 builder.Services.AddIngest();
 builder.Services.AddThumbnails();
+builder.Services.AddMails();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
