@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NpgsqlTypes;
+
+namespace Promozilla.Data.Catalogue;
+
+/// <summary>What a shopper means: one game, console or accessory. The second half is a projection that a closing run rewrites, so that no page computes it.</summary>
+public sealed class Product
+{
+    public long Id { get; init; }
+
+    /// <summary>Never changes once public.</summary>
+    public required string Slug { get; init; }
+    public required string Title { get; set; }
+    public required string TitleKey { get; init; }
+    public required string Kind { get; init; }
+    public required string Platform { get; init; }
+    public string Edition { get; init; } = "";
+    public required string Format { get; init; }
+    public string? ImageHash { get; set; }
+    public string? ImageType { get; set; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public NpgsqlTsVector SearchVector { get; init; } = null!;
+
+    /// <summary>The cheapest new offer that can be bought now (in stock or pre-order), EUR.</summary>
+    public decimal? BestPrice { get; set; }
+    public long? BestListingId { get; set; }
+    public string? BestStoreKey { get; set; }
+    public decimal? BestUsedPrice { get; set; }
+    public int OfferCount { get; set; }
+    public bool InStock { get; set; }
+
+    /// <summary>The best running promotion among the offers that can be bought.</summary>
+    public Guid? PromotionId { get; set; }
+    public decimal? PromotionPrice { get; set; }
+    public decimal? PromotionReference { get; set; }
+    public decimal? PromotionPercent { get; set; }
+    public string? PromotionVerdict { get; set; }
+    public DateTimeOffset? PromotionStartedAt { get; set; }
+
+    /// <summary>The lowest new price ever seen, and when it was first seen.</summary>
+    public decimal? LowPrice { get; set; }
+    public DateTimeOffset? LowAt { get; set; }
+    public DateTimeOffset? RestockedAt { get; set; }
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    public ICollection<Listing> Listings { get; } = [];
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Product>
+    {
+        public void Configure(EntityTypeBuilder<Product> entity)
+        {
+            entity.ToTable("Products");
+            entity.HasIndex(product => product.Slug).IsUnique();
+            entity.HasIndex(product => new { product.TitleKey, product.Platform, product.Edition, product.Kind, product.Format }).IsUnique();
+            entity.HasIndex(product => new { product.Kind, product.PromotionPercent, product.Id });
+            entity.HasIndex(product => new { product.Kind, product.BestPrice, product.Id });
+            entity.Property(product => product.PromotionPercent).HasPrecision(5, 1);
+            entity.Property(product => product.SearchVector).HasColumnType("tsvector")
+                .HasComputedColumnSql("to_tsvector('portuguese', immutable_unaccent(title))", stored: true);
+            entity.HasIndex(product => product.SearchVector).HasMethod("gin");
+            entity.HasIndex(product => product.TitleKey).HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName("IX_Products_TitleKey_Trigram");
+        }
+    }
+}
+
+/// <summary>One game may have several GTINs (region prints); one GTIN is one product.</summary>
+public sealed class ProductGtin
+{
+    public required string Gtin { get; init; }
+    public long ProductId { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<ProductGtin>
+    {
+        public void Configure(EntityTypeBuilder<ProductGtin> entity)
+        {
+            entity.ToTable("ProductGtins").HasKey(row => row.Gtin);
+            entity.HasOne<Product>().WithMany().HasForeignKey(row => row.ProductId);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Promozilla.Data.Catalogue;
+
+public sealed class Store
+{
+    public required string Key { get; init; }
+    public required string Name { get; set; }
+    public string Market { get; set; } = "PT";
+
+    /// <summary>The definition as the Scraper reads it, JSON.</summary>
+    public required string Definition { get; set; }
+
+    /// <summary>EUR; null where the store's delivery rules are not known.</summary>
+    public decimal? DeliveryFee { get; set; }
+    public decimal? DeliveryFreeFrom { get; set; }
+    public bool Enabled { get; set; }
+    public string? DisabledReason { get; set; }
+
+    /// <summary>Demonstration data: the site says so.</summary>
+    public bool Sample { get; set; }
+    public DateTimeOffset? LastGoodRunAt { get; set; }
+
+    /// <summary>While set, nobody is alerted by this store and its listings are not marked missing.</summary>
+    public DateTimeOffset? SickSince { get; set; }
+    public string? SickReason { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Store>
+    {
+        public void Configure(EntityTypeBuilder<Store> entity)
+        {
+            entity.ToTable("Stores").HasKey(store => store.Key);
+            entity.Property(store => store.Definition).HasColumnType("jsonb");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+using Promozilla.ServiceDefaults;
+
+namespace Promozilla.Data;
+
+/// <summary>Settings under Aspire:Npgsql:EntityFrameworkCore:PostgreSQL, as in Aspire's client package of that name.</summary>
+public sealed class NpgsqlDbContextSettings
+{
+    public const string Section = "Aspire:Npgsql:EntityFrameworkCore:PostgreSQL";
+
+    [Required(ErrorMessage = "Set ConnectionStrings:promozilladb to the PostgreSQL database's connection string.")]
+    public string? ConnectionString { get; set; }
+    public bool DisableRetry { get; set; }
+    public bool DisableHealthChecks { get; set; }
+
+    /// <summary>Seconds.</summary>
+    public int? CommandTimeout { get; set; }
+}
+
+public static class DataRegistration
+{
+    /// <summary>Registers a pooled factory of <see cref="PromozillaDbContext"/>, the context itself, and the data source under it.</summary>
+    public static TBuilder AddPromozillaDatabase<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        var settings = new NpgsqlDbContextSettings();
+        builder.Configuration.GetSection(NpgsqlDbContextSettings.Section).Bind(settings);
+        builder.Configuration.GetSection($"{NpgsqlDbContextSettings.Section}:{nameof(PromozillaDbContext)}").Bind(settings);
+        settings.ConnectionString = builder.Configuration.GetConnectionString(ResourceNames.Database) ?? settings.ConnectionString;
+        Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
+
+        builder.Services.AddSingleton(_ => new NpgsqlDataSourceBuilder(settings.ConnectionString).Build());
+        builder.Services.AddPooledDbContextFactory<PromozillaDbContext>((services, options) =>
+            options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql =>
+            {
+                npgsql.CommandTimeout(settings.CommandTimeout);
+                if (!settings.DisableRetry)
+                {
+                    npgsql.EnableRetryOnFailure();
+                }
+            }));
+        builder.Services.AddScoped(services => services.GetRequiredService<IDbContextFactory<PromozillaDbContext>>().CreateDbContext());
+        if (!settings.DisableHealthChecks)
+        {
+            builder.Services.AddHealthChecks().AddDbContextCheck<PromozillaDbContext>();
+        }
+
+        return builder;
+    }
+}

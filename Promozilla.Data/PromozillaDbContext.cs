@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Promozilla.Data.Catalogue;
+using Promozilla.Data.Mail;
+using Promozilla.Data.People;
+using Promozilla.Data.Prices;
+using Promozilla.Data.Scraping;
+
+namespace Promozilla.Data;
+
+/// <summary>The whole schema. The Worker migrates it; Worker and Web use it.</summary>
+public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> options)
+    : IdentityDbContext<User, IdentityRole<Guid>, Guid>(options)
+{
+    public DbSet<Store> Stores => Set<Store>();
+    public DbSet<Product> Products => Set<Product>();
+    public DbSet<ProductGtin> ProductGtins => Set<ProductGtin>();
+    public DbSet<Listing> Listings => Set<Listing>();
+    public DbSet<ListingSighting> ListingSightings => Set<ListingSighting>();
+    public DbSet<PriceObservation> PriceObservations => Set<PriceObservation>();
+    public DbSet<HeldReading> HeldReadings => Set<HeldReading>();
+    public DbSet<Promotion> Promotions => Set<Promotion>();
+    public DbSet<ScrapeRun> ScrapeRuns => Set<ScrapeRun>();
+    public DbSet<ScrapeTask> ScrapeTasks => Set<ScrapeTask>();
+    public DbSet<InboxMessage> InboxMessages => Set<InboxMessage>();
+    public DbSet<WishlistItem> WishlistItems => Set<WishlistItem>();
+    public DbSet<Alert> Alerts => Set<Alert>();
+    public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+    public DbSet<Suppression> Suppressions => Set<Suppression>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<decimal>().HavePrecision(12, 2);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.HasPostgresExtension("pg_trgm").HasPostgresExtension("unaccent");
+        builder.ApplyConfigurationsFromAssembly(typeof(PromozillaDbContext).Assembly);
+        builder.Entity<IdentityRole<Guid>>().ToTable("Roles");
+        builder.Entity<IdentityUserRole<Guid>>().ToTable("UserRoles");
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("UserClaims");
+        builder.Entity<IdentityUserLogin<Guid>>().ToTable("UserLogins");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("UserTokens");
+        builder.Entity<IdentityRoleClaim<Guid>>().ToTable("RoleClaims");
+        builder.Entity<IdentityUserPasskey<Guid>>(passkey =>
+        {
+            passkey.ToTable("UserPasskeys").HasKey(row => row.CredentialId);
+            passkey.Property(row => row.CredentialId).HasMaxLength(1024);
+            passkey.OwnsOne(row => row.Data).ToJson();
+            passkey.HasOne<User>().WithMany().HasForeignKey(row => row.UserId);
+        });
+        builder.UseSnakeCase();
+    }
+}

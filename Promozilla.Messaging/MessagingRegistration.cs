@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Promozilla.Messaging.Contracts;
+
+namespace Promozilla.Messaging;
+
+public static class MessagingRegistration
+{
+    /// <summary>Registers the broker's connection (opened on first use), its health check and <see cref="MessagePublisher"/>.</summary>
+    /// <param name="connectionName">The resource's name: ConnectionStrings:{name} holds the amqp address.</param>
+    public static TBuilder AddRabbitMqMessaging<TBuilder>(this TBuilder builder, string connectionName)
+        where TBuilder : IHostApplicationBuilder
+    {
+        builder.Services.AddOptions<MessagingOptions>()
+            .BindConfiguration(MessagingOptions.Section)
+            .BindConfiguration($"{MessagingOptions.Section}:{connectionName}")
+            .Configure<IConfiguration>((options, configuration) =>
+                options.ConnectionString = configuration.GetConnectionString(connectionName) ?? options.ConnectionString)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton<RabbitMqConnection>();
+        builder.Services.AddSingleton(services => new MessagePublisher(
+            services.GetRequiredService<RabbitMqConnection>(),
+            services.GetRequiredService<IOptions<MessagingOptions>>(),
+            services.GetRequiredService<ILogger<MessagePublisher>>()));
+        if (!builder.Configuration.GetValue<bool>($"{MessagingOptions.Section}:{nameof(MessagingOptions.DisableHealthChecks)}"))
+        {
+            builder.Services.AddHealthChecks().AddCheck<RabbitMqConnection>("RabbitMQ.Client");
+        }
+
+        return builder;
+    }
+
+    /// <summary>Consumes <typeparamref name="TMessage"/> with a <typeparamref name="THandler"/> per message, <paramref name="prefetch"/> at a time.</summary>
+    public static IServiceCollection AddMessageConsumer<TMessage, THandler>(this IServiceCollection services, int prefetch)
+        where TMessage : IMessage
+        where THandler : class, IMessageHandler<TMessage>
+    {
+        services.AddScoped<THandler>();
+        services.AddSingleton<IHostedService>(provider => new MessageConsumer<TMessage, THandler>(
+            provider.GetRequiredService<RabbitMqConnection>(),
+            provider.GetRequiredService<MessagePublisher>(),
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<IOptions<MessagingOptions>>(),
+            prefetch,
+            provider.GetRequiredService<ILogger<MessageConsumer<TMessage, THandler>>>()));
+        return services;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
+
+namespace Promozilla.ServiceDefaults;
+
+/// <summary>Whether a request comes from inside: from a private address and through no proxy.</summary>
+public static class PrivateCaller
+{
+    public static bool Is(HttpContext context) =>
+        !context.Request.Headers.ContainsKey("X-Forwarded-For")
+        && !context.Request.Headers.ContainsKey("Forwarded")
+        && (context.Connection.RemoteIpAddress is null || IsPrivate(context.Connection.RemoteIpAddress));
+
+    /// <summary>Loopback, link-local, private, shared (RFC 6598), unique-local, multicast, unspecified: nothing that a shop is served from.</summary>
+    public static bool IsPrivate(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+        {
+            address = address.MapToIPv4();
+        }
+
+        if (address.AddressFamily is AddressFamily.InterNetworkV6)
+        {
+            return IPAddress.IsLoopback(address) || address.IsIPv6LinkLocal || address.IsIPv6SiteLocal || address.IsIPv6UniqueLocal
+                || address.IsIPv6Multicast || address.Equals(IPAddress.IPv6Any) || EmbedsIPv4(address);
+        }
+
+        var b = address.GetAddressBytes();
+        return b[0] is 0 or 10 or 127 or >= 224
+            || (b[0] is 169 && b[1] is 254)
+            || (b[0] is 172 && b[1] is >= 16 and <= 31)
+            || (b[0] is 192 && b[1] is 168)
+            || (b[0] is 192 && b[1] is 0 && b[2] is 0)
+            || (b[0] is 198 && b[1] is 18 or 19)
+            || (b[0] is 100 && b[1] is >= 64 and <= 127);
+    }
+
+    /// <summary>NAT64 (64:ff9b::/96) and 6to4 (2002::/16) reach an IPv4 address behind an IPv6 one.</summary>
+    private static bool EmbedsIPv4(IPAddress address)
+    {
+        var b = address.GetAddressBytes();
+        return (b[0] is 0x20 && b[1] is 0x02) || (b[0] is 0 && b[1] is 0x64 && b[2] is 0xff && b[3] is 0x9b);
+    }
+}

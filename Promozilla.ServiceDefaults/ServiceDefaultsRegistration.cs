@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Promozilla.ServiceDefaults.Telemetry;
+
+namespace Promozilla.ServiceDefaults;
+
+/// <summary>What every process of Promozilla has: telemetry, health, correlated logs, a bounded stop.</summary>
+public static class ServiceDefaultsRegistration
+{
+    public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseKestrelHeaderDefaults();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
+        if (!builder.Environment.IsDevelopment())
+        {
+            builder.Logging.AddJsonConsole(console =>
+            {
+                console.IncludeScopes = true;
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+            });
+        }
+
+        builder.AddTelemetry();
+        return builder;
+    }
+
+    /// <summary>
+    /// /health: ready, with every dependency named; /alive: the process itself; /metrics: Prometheus text. The last two words are for machines
+    /// inside: a request that came through a proxy, or from a public address, finds no /metrics.
+    /// </summary>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    {
+        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync }).DisableHttpMetrics();
+        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") }).DisableHttpMetrics();
+        app.MapGet("/metrics", (HttpContext context, PrometheusReader reader) =>
+            PrivateCaller.Is(context) ? Results.Text(reader.Read(), PrometheusReader.ContentType) : Results.NotFound()).DisableHttpMetrics();
+        return app;
+    }
+
+    private static void UseKestrelHeaderDefaults(this ConfigureWebHostBuilder host) =>
+        Microsoft.AspNetCore.Hosting.WebHostBuilderKestrelExtensions.ConfigureKestrel(host, kestrel => kestrel.AddServerHeader = false);
+
+    private static Task WriteAsync(HttpContext context, HealthReport report) =>
+        context.Response.WriteAsync(JsonSerializer.Serialize(
+            new
+            {
+                status = report.Status.ToString(),
+                checks = report.Entries.ToDictionary(
+                    entry => entry.Key,
+                    entry => new { status = entry.Value.Status.ToString(), description = entry.Value.Description }),
+            },
+            JsonSerializerOptions.Web));
+}
