@@ -28,9 +28,9 @@ internal sealed partial class CardNames
     {
         if (_names.Count == 0) return;
         var best = _names.MinBy(name => name.Rank);
-        var title = _names.Find(name => name.Rank == 4);
-        // The element may hold the name twice, whole and cut; the link's title has it once.
-        if (title.Text is not null && title.Text != best.Text && best.Text.StartsWith(title.Text, StringComparison.OrdinalIgnoreCase)) best = title;
+        var title = _names.FindAll(name => name.Rank is 4 or 6 && name.Text.Length > 7 && !name.Text.EndsWith("...", StringComparison.Ordinal)).OrderBy(name => name.Rank).FirstOrDefault();
+        // The element may hold the name twice, whole and cut, or a description after it; the link has it once.
+        if ((best.Rank >= 2 || title.Rank == 4) && title.Text is not null && title.Text != best.Text && best.Text.StartsWith(title.Text, StringComparison.OrdinalIgnoreCase)) best = title;
         var stem = best.Text.TrimEnd('.', '…', ' ');
         if (stem.Length < best.Text.Length)
         {
