@@ -21,7 +21,7 @@ public sealed partial record ItemNormaliser(
         var name = raw[Field.Name] is { } text ? HtmlText.Fold(text) : null;
         var signs = raw[Field.Currency];
         var price = Money(raw, Field.Price, signs);
-        var currency = price?.Currency ?? Iso(signs) ?? Currency;
+        var currency = price?.Currency ?? Iso(signs) ?? Currency ?? OfCountry();
         var (old, kind) = Claim(raw, price?.Amount, signs);
         var condition = Word(ConditionWords, raw[Field.Condition]) ?? ConditionText.Read(raw[Field.Condition]);
         var fromName = ConditionText.Read(name);
@@ -76,6 +76,9 @@ public sealed partial record ItemNormaliser(
     }
 
     private static string? Iso(string? signs) => signs is null ? null : CurrencySigns.Find(signs.Trim().ToUpperInvariant())?.Currency ?? CurrencySigns.Find(signs)?.Currency;
+
+    // Portuguese shops that name no currency sell in euro; elsewhere nothing is assumed.
+    private string? OfCountry() => PageUrl?.Host.EndsWith(".pt", StringComparison.OrdinalIgnoreCase) == true ? "EUR" : null;
 
     private static string? Word(IReadOnlyDictionary<string, string>? words, string? text)
     {

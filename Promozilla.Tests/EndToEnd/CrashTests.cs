@@ -103,7 +103,7 @@ public sealed class CrashTests(PostgresFixture postgres, RabbitMqFixture rabbitM
         var run = Guid.CreateVersion7();
         await using (var open = database.CreateCommand(
             $"""
-            INSERT INTO scrape_runs (id, requested_at, observed_at, started_at, origin, status) VALUES ('{run}', now(), $1, $1, 'asked', 'running');
+            INSERT INTO scrape_runs (id, requested_at, observed_at, started_at, origin, status) VALUES ('{run}', now(), $1, now(), 'asked', 'running');
             """))
         {
             open.Parameters.AddWithValue(at);

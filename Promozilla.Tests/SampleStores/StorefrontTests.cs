@@ -116,6 +116,14 @@ public sealed partial class StorefrontTests(RunningStores stores) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_handle_without_the_prefix_leads_to_the_third_stores_page()
+    {
+        var listing = Book.Offers("ilha-pixel", RunningStores.Day).First().Listing;
+        using var answer = await stores.Client.GetAsync(listing.Path);
+        Assert.Equal((HttpStatusCode.Redirect, $"/ilha-pixel{listing.Path}"), (answer.StatusCode, answer.Headers.Location?.ToString()));
+    }
+
+    [Fact]
     public async Task Robots_may_walk_the_aisles_but_not_the_control_room()
     {
         var robots = await stores.Client.GetStringAsync("/robots.txt");

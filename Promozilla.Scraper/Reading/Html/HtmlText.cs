@@ -13,7 +13,7 @@ public static class HtmlText
     public static string Of(HtmlNode node) => Collect(node, isPrice: false);
 
     /// <summary>Like <see cref="Of"/>, but cents in an element of their own ("59" and a raised "99") become decimals.</summary>
-    public static string OfPrice(HtmlNode node) => Collect(node, isPrice: true);
+    public static string OfPrice(HtmlNode node, HashSet<HtmlNode>? without = null) => Collect(node, isPrice: true, without);
 
     public static string? Attribute(HtmlNode node, string name)
     {
@@ -45,13 +45,14 @@ public static class HtmlText
     public static bool IsUnseen(HtmlNode node) =>
         node.NodeType == HtmlNodeType.Comment || node.Name is "script" or "style" or "noscript" or "template" or "head" or "svg";
 
-    private static string Collect(HtmlNode root, bool isPrice)
+    private static string Collect(HtmlNode root, bool isPrice, HashSet<HtmlNode>? without = null)
     {
         var text = new StringBuilder();
         for (var node = root; node is not null && text.Length < LongestText;)
         {
-            var isUnseen = IsUnseen(node);
-            if (node.NodeType == HtmlNodeType.Text) Append(text, Decode(((HtmlTextNode)node).Text));
+            var isUnseen = IsUnseen(node) || (node != root && without?.Contains(node) == true);
+            if (isUnseen) text.Append(' ');
+            else if (node.NodeType == HtmlNodeType.Text) Append(text, Decode(((HtmlTextNode)node).Text));
             else if (IsBlock(node.Name) && text.Length > 0 && text[^1] != ' ') text.Append(' ');
             else if (isPrice && node != root && text.Length > 0 && char.IsAsciiDigit(text[^1]) && IsCents(node)) text.Append(',');
             node = node == root && (isUnseen || node.FirstChild is null) ? null : CssSelector.Next(node, root, isUnseen);
