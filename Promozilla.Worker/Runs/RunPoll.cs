@@ -16,7 +16,8 @@ public sealed partial class RunPoll(
     private const string Abandon = """
         UPDATE scrape_tasks task SET outcome = 'failed', reason = 'abandoned: not complete in time', completed_at = $2
         FROM scrape_runs run
-        WHERE run.id = task.run_id AND run.status = 'running' AND run.started_at < $1 AND task.completed_at IS NULL
+        WHERE run.id = task.run_id AND run.status = 'running' AND coalesce(task.published_at, run.requested_at) < $1
+            AND task.completed_at IS NULL
         """;
 
     private const string Complete = """
