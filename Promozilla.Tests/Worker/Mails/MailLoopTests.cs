@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Hosting;
 using Promozilla.Tests.Servers;
 using Promozilla.Worker.Mails;
 
@@ -18,7 +17,7 @@ public sealed class MailLoopTests(PostgresFixture postgres) : IClassFixture<Post
             postgres.ConnectionString,
             ("Smtp:Port", sink.Port.ToString(CultureInfo.InvariantCulture)), ("Smtp:From", "Promozilla <avisos@promozilla.test>"));
         await worker.ExecuteAsync("DELETE FROM outgoing_mails");
-        loop = worker.Get<IEnumerable<IHostedService>>().OfType<MailLoop>().Single();
+        loop = worker.Get<MailLoop>();
     }
 
     public async Task DisposeAsync()
