@@ -154,7 +154,7 @@ internal sealed partial class MessageConsumer<TMessage, THandler>(
     private async Task RetryAsync(IChannel channel, ulong tag, BasicProperties properties, ReadOnlyMemory<byte> body, Exception failure)
     {
         var attempt = Math.Max(1, Envelope.Number(properties, Envelope.Attempt));
-        var delays = options.Value.RetryDelaysSeconds;
+        var delays = options.Value.Delays;
         var reason = $"{failure.GetType().Name}: {failure.Message}";
         if (attempt > delays.Length)
         {

@@ -12,8 +12,10 @@ public sealed class MessagingOptions
     public string ConnectionString { get; set; } = "";
 
     /// <summary>Delays, in seconds, before each further try of a message whose handling failed; after the last it is a dead letter.</summary>
-    [MinLength(1)]
-    public int[] RetryDelaysSeconds { get; set; } = [2, 15, 60, 300];
+    public int[] RetryDelaysSeconds { get; set; } = [];
+
+    /// <summary>Configuration adds to an array's default, so the default stands here: 2 s, 15 s, a minute, five.</summary>
+    internal int[] Delays => RetryDelaysSeconds is { Length: > 0 } given ? given : [2, 15, 60, 300];
 
     /// <summary>How long a stopping process lets running handlers finish before it cancels them, in seconds.</summary>
     [Range(0, 300)]

@@ -22,7 +22,7 @@ internal static class QueueTopology
         var queue = TMessage.Queue;
         await DeclareQuorumAsync(channel, Dead(queue), [], cancellationToken);
         await DeclareQuorumAsync(channel, queue, DeadLetterTo(Dead(queue), new() { ["x-delivery-limit"] = DeliveryLimit }), cancellationToken);
-        foreach (var delay in options.RetryDelaysSeconds)
+        foreach (var delay in options.Delays.Distinct())
         {
             await DeclareQuorumAsync(channel, Retry(queue, delay), DeadLetterTo(queue, new() { ["x-message-ttl"] = delay * 1000 }), cancellationToken);
         }

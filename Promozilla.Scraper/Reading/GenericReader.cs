@@ -1,0 +1,102 @@
+using HtmlAgilityPack;
+using Promozilla.ServiceDefaults;
+
+namespace Promozilla.Scraper.Reading;
+
+/// <summary>
+/// Reads pages of stores that nobody described. First decides whether the page is one product's or a list, because a product's page is full of other
+/// products; then reads what is marked for machines, then what is shown.
+/// </summary>
+public static class GenericReader
+{
+    public static PageReading Read(PageContent page)
+    {
+        if (page.LooksLikeJson || page.Text.AsSpan().TrimEnd("; \r\n").EndsWith(")"))
+        {
+            using var document = JsonText.TryParse(page.Text);
+            if (document is not null) return ReadJson(document.RootElement, page);
+        }
+
+        if (BotWall.Find(page.Text) is { } wall) return new PageReading.Blocked(wall);
+        if (HtmlPage.Parse(page.Text) is not { } root) return new PageReading.Unreadable("the page is nested too deep");
+        var items = Items(root);
+        return Finish(items, page);
+    }
+
+    private static PageReading ReadJson(System.Text.Json.JsonElement root, PageContent page)
+    {
+        var known = NintendoReader.Read(root) ?? ShopifyReader.Read(root) ?? WooCommerceReader.Read(root);
+        if (known is not null) return new PageReading.Observed(Normalised(known, page));
+        if (EmbeddedHtml.Find(root) is { } html && HtmlPage.Parse(html) is { } fragment)
+        {
+            var cards = Cards(fragment);
+            if (cards.Count > 0) return Finish(cards, page);
+        }
+
+        var objects = JsonObjectReader.Read(root, "json");
+        return objects.Count > 0 ? Finish(objects, page) : new PageReading.Unreadable("no products in the JSON answer");
+    }
+
+    private static List<RawItem> Items(HtmlNode root)
+    {
+        var facts = new PageFacts(root);
+        var ld = JsonLdReader.Read(root);
+        var main = ld.Alone.Find(item => facts.IsMain(item[Field.Name])) ?? (ld.Alone.Count == 1 && ld.Listed.Count == 0 ? ld.Alone[0] : null);
+        var isList = ld.Alone.Count > 1 && (main is null || ld.Alone.Count(item => facts.IsMain(item[Field.Name])) > 1) && !facts.IsProductPage;
+        if (main is not null && !isList) return [ProductPageReader.Read(root, facts, main)];
+
+        var marked = CardFinder.Marked(root);
+        var own = marked.Find(scope => facts.Heading is not null && scope.Descendants("h1").Contains(facts.Heading));
+        if (own is not null) return [ProductPageReader.Read(root, facts, Own(own, facts))];
+        if (facts.IsProductPage && facts.OpenGraph() is { } graph) return [ProductPageReader.Read(root, facts, graph)];
+        if (facts.IsProductPage && facts.Heading is not null) return [ProductPageReader.Read(root, facts, null)];
+        if (marked.Count == 1)
+        {
+            var only = CardReader.Read(marked[0]);
+            if (facts.Heading is null || facts.IsMain(only[Field.Name])) return [only];
+        }
+
+        var cards = Cards(root);
+        var listed = isList ? ld.Alone : ld.Listed;
+        if (cards.Count >= 2 || listed.Count > 0) return Merge(cards, listed);
+        if (facts.Heading is not null && ProductPageReader.Read(root, facts, null) is { } shown && shown.Has(Field.Price)) return [shown];
+        var state = EmbeddedState.Read(root);
+        if (state.Find(item => facts.IsMain(item[Field.Name])) is { } fromState && facts.Heading is not null) return [fromState];
+        return state.Count > 0 ? state : facts.Heading is not null && facts.IsProductPage ? [ProductPageReader.Read(root, facts, null)] : cards;
+    }
+
+    private static RawItem Own(HtmlNode scope, PageFacts facts)
+    {
+        var item = CardReader.Read(scope, isBox: true);
+        if (facts.HeadingText is { } heading && !item.Has(Field.Name)) item.Set(Field.Name, heading, "css:h1");
+        return item;
+    }
+
+    private static List<RawItem> Cards(HtmlNode root) => Distinct(CardFinder.Find(root).Select(card => CardReader.Read(card)).Where(item => item.Has(Field.Name)));
+
+    // The list for machines lacks what is shown (stock, old prices), what is shown lacks what is for machines (codes).
+    private static List<RawItem> Merge(List<RawItem> cards, List<RawItem> listed)
+    {
+        if (listed.Count == 0) return cards;
+        var byName = cards.GroupBy(card => card[Field.Name]!, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase);
+        foreach (var item in listed)
+        {
+            if (byName.TryGetValue(item[Field.Name]!, out var card)) item.FillFrom(card);
+        }
+
+        return listed.Exists(item => item.Has(Field.Price)) || cards.Count == 0 ? Distinct(listed) : cards;
+    }
+
+    private static List<RawItem> Distinct(IEnumerable<RawItem> items) => [.. items.DistinctBy(item => (item[Field.Url], item[Field.Name], item[Field.Price]))];
+
+    private static PageReading Finish(IReadOnlyList<RawItem> raws, PageContent page)
+    {
+        var items = Normalised(raws, page);
+        if (items.Count == 0) return new PageReading.Unreadable("no product found on the page");
+        if (items.Count > 1 || items[0].Price is not null) return new PageReading.Observed(items);
+        if (items[0].Availability == Availability.OutOfStock) return new PageReading.NotForSale($"\"{items[0].Name}\" has no price and is not available");
+        return new PageReading.Unreadable($"\"{items[0].Name}\" has no price");
+    }
+
+    private static List<PageItem> Normalised(IReadOnlyList<RawItem> raws, PageContent page) => [.. raws.Select(new ItemNormaliser(page.Url).Normalise)];
+}

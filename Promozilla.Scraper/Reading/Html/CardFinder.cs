@@ -1,0 +1,130 @@
+using System.Text.RegularExpressions;
+using HtmlAgilityPack;
+
+namespace Promozilla.Scraper.Reading;
+
+/// <summary>
+/// Finds the cards of a listing that nobody described: the kind of element (tag and first class) that repeats most round prices and holds a link and a name.
+/// </summary>
+internal static partial class CardFinder
+{
+    private const int DeepestCard = 14;
+    private const int MostCards = 400;
+
+    public static List<HtmlNode> Find(HtmlNode root)
+    {
+        var marked = Marked(root);
+        var repeated = Repeated(root);
+        // Markup for machines is the surer sign, unless it only covers a part of what the page shows.
+        return marked.Count >= 2 && marked.Count * 2 >= repeated.Count ? marked : repeated.Count > 0 ? repeated : marked;
+    }
+
+    /// <summary>Elements that are a schema.org Product and stand in no other.</summary>
+    public static List<HtmlNode> Marked(HtmlNode root)
+    {
+        var found = new List<HtmlNode>();
+        for (var node = CssSelector.Next(root, root); node is not null;)
+        {
+            var isProduct = Microdata.IsScopeOf(node, "Product");
+            if (isProduct) found.Add(node);
+            node = CssSelector.Next(node, root, isProduct);
+        }
+
+        return found;
+    }
+
+    private static List<HtmlNode> Repeated(HtmlNode root)
+    {
+        var groups = new Dictionary<string, List<HtmlNode>>(StringComparer.Ordinal);
+        var seen = new HashSet<HtmlNode>();
+        for (var node = CssSelector.Next(root, root); node is not null;)
+        {
+            var skip = HtmlText.IsUnseen(node) || node.Name is "nav" or "footer";
+            if (!skip && IsPrice(node)) Climb(node, root, groups, seen);
+            node = CssSelector.Next(node, root, skip);
+        }
+
+        var best = groups.Where(group => group.Value.Count >= 2).Select(group => (group.Key, Cards: group.Value.FindAll(IsCard)))
+            .Where(group => group.Cards.Count >= 2).OrderByDescending(group => group.Cards.Count).ThenBy(group => Depth(group.Cards[0])).FirstOrDefault();
+        if (best.Cards is null) return [];
+        return WithoutPrices(root, best.Key, best.Cards);
+    }
+
+    private static void Climb(HtmlNode price, HtmlNode root, Dictionary<string, List<HtmlNode>> groups, HashSet<HtmlNode> seen)
+    {
+        var level = 0;
+        for (var node = price.NodeType == HtmlNodeType.Text ? price.ParentNode : price; node is not null && node != root && level < DeepestCard; node = node.ParentNode, level++)
+        {
+            if (!seen.Add(node)) return;
+            if (node.NodeType != HtmlNodeType.Element || node.Name is "body" or "html" or "main") return;
+            if (!groups.TryGetValue(Kind(node), out var group)) groups[Kind(node)] = group = [];
+            if (group.Count < MostCards) group.Add(node);
+        }
+    }
+
+    // Cards of the same kind that show no price (sold out) belong to the list too.
+    private static List<HtmlNode> WithoutPrices(HtmlNode root, string kind, List<HtmlNode> cards)
+    {
+        if (!kind.Contains('.', StringComparison.Ordinal)) return cards;
+        var all = new List<HtmlNode>();
+        for (var node = CssSelector.Next(root, root); node is not null && all.Count < MostCards;)
+        {
+            var isCard = node.NodeType == HtmlNodeType.Element && Kind(node) == kind && IsCard(node);
+            if (isCard) all.Add(node);
+            node = CssSelector.Next(node, root, isCard);
+        }
+
+        return all.Count >= cards.Count ? all : cards;
+    }
+
+    private static bool IsPrice(HtmlNode node)
+    {
+        if (node.NodeType == HtmlNodeType.Text)
+        {
+            var text = ((HtmlTextNode)node).Text;
+            return text.Length is > 2 and < 200 && PriceShape().IsMatch(text);
+        }
+
+        return node.Attributes["itemprop"]?.Value == "price";
+    }
+
+    private static bool IsCard(HtmlNode node)
+    {
+        HtmlNode? link = IsLink(node) ? node : null;
+        var hasName = false;
+        for (var inner = CssSelector.Next(node, node); inner is not null; inner = CssSelector.Next(inner, node))
+        {
+            if (IsLink(inner)) link ??= inner;
+            hasName |= inner.Name is "h1" or "h2" or "h3" or "h4" or "h5" || (inner.Name == "img" && HtmlText.Attribute(inner, "alt")?.Length > 3)
+                || (IsLink(inner) && HtmlText.Attribute(inner, "title")?.Length > 3) || NameName().IsMatch(HtmlText.Class(inner));
+            if (link is not null && hasName) return true;
+        }
+
+        return link is not null && HtmlText.Of(link).Length > 5;
+    }
+
+    private static bool IsLink(HtmlNode node) => node.Name == "a" && node.Attributes["href"]?.Value is { } href && !CardReader.NotAProduct().IsMatch(href);
+
+    private static string Kind(HtmlNode node)
+    {
+        var names = HtmlText.Class(node).AsSpan().Trim();
+        var end = names.IndexOfAny(" \t\r\n");
+        var first = end < 0 ? names : names[..end];
+        if (first.Length > 0) return $"{node.Name}.{first}";
+        var parent = node.ParentNode is null ? "" : HtmlText.Class(node.ParentNode);
+        return $"{node.Name}<{node.ParentNode?.Name} {parent}";
+    }
+
+    private static int Depth(HtmlNode node)
+    {
+        var depth = 0;
+        for (var current = node.ParentNode; current is not null; current = current.ParentNode) depth++;
+        return depth;
+    }
+
+    [GeneratedRegex(@"(?:€|&euro;|£|\$|EUR)\s?\d|\d\s?(?:€|&euro;|£|EUR\b|zł|Kč)|\d[.,]\d{2}(?:&nbsp;|\s)*(?:€|&euro;|EUR)", RegexOptions.IgnoreCase)]
+    private static partial Regex PriceShape();
+
+    [GeneratedRegex("name|title|titulo|nome|designation", RegexOptions.IgnoreCase)]
+    private static partial Regex NameName();
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using HtmlAgilityPack;
+using Promozilla.Scraper.Prices;
+
+namespace Promozilla.Scraper.Reading;
+
+/// <summary>The prices within one card or product box, told apart by what the shop calls the elements round them.</summary>
+internal sealed class CardPrices(HtmlNode card)
+{
+    private readonly List<(HtmlNode Node, bool IsMarked)> _nodes = [];
+
+    public void Offer(HtmlNode node)
+    {
+        if (node.Attributes["itemprop"]?.Value is { } property && (HtmlText.HasToken(property, "price") || HtmlText.HasToken(property, "lowPrice"))) _nodes.Add((node, true));
+        else if (PriceClasses.MayHoldPrice(node)) _nodes.Add((node, false));
+    }
+
+    public void WriteTo(RawItem item)
+    {
+        var amounts = Amounts();
+        var current = amounts.FindAll(a => a.Role == PriceClasses.Role.Current);
+        var old = amounts.FindAll(a => a.Role == PriceClasses.Role.Old);
+        // A price called "regular" alone in its card is simply the price.
+        if (current.Count == 0 && old.Count > 0 && old.DistinctBy(a => a.Amount).Count() == 1) (current, old) = (old, []);
+        if (current.Count == 0) return;
+        var chosen = current.Find(a => a.IsMarked);
+        if (chosen.Node is null) chosen = current.Find(a => PriceClasses.IsPreferred(a.Node));
+        if (chosen.Node is null) chosen = current[0];
+        item.Set(Field.Price, Text(chosen.Amount), chosen.Source);
+        if (chosen.Currency is not null) item.Set(Field.Currency, chosen.Currency, chosen.Source);
+        SetHigher(item, Field.OldPrice, old, chosen.Amount);
+        SetHigher(item, Field.RecommendedPrice, amounts.FindAll(a => a.Role == PriceClasses.Role.Recommended), chosen.Amount);
+        SetHigher(item, Field.LowestPrice, amounts.FindAll(a => a.Role == PriceClasses.Role.Lowest), chosen.Amount);
+    }
+
+    /// <summary>For a price known from elsewhere: the claim that stands beside the same amount in this box.</summary>
+    public void WriteClaimsTo(RawItem item, decimal price)
+    {
+        var amounts = Amounts();
+        if (!amounts.Exists(a => a.Role == PriceClasses.Role.Current && a.Amount == price)) return;
+        SetHigher(item, Field.OldPrice, amounts.FindAll(a => a.Role == PriceClasses.Role.Old), price);
+        SetHigher(item, Field.RecommendedPrice, amounts.FindAll(a => a.Role == PriceClasses.Role.Recommended), price);
+        SetHigher(item, Field.LowestPrice, amounts.FindAll(a => a.Role == PriceClasses.Role.Lowest), price);
+    }
+
+    private static void SetHigher(RawItem item, string field, List<Found> found, decimal price)
+    {
+        var higher = found.Find(a => a.Amount > price);
+        if (higher.Node is not null) item.Set(field, Text(higher.Amount), higher.Source);
+    }
+
+    private List<Found> Amounts()
+    {
+        var found = new List<Found>();
+        var qualifying = new HashSet<HtmlNode>();
+        // From the innermost out: an outer element keeps only what its inner prices left.
+        for (var i = _nodes.Count - 1; i >= 0; i--)
+        {
+            var (node, isMarked) = _nodes[i];
+            var content = isMarked ? HtmlText.Attribute(node, "content") : node.Name != "input" ? HtmlText.Attribute(node, "content") : null;
+            var text = content is { Length: > 0 } ? content : HtmlText.OfPrice(node, qualifying);
+            if (text.Length is 0 or > 120) continue;
+            var reading = content is { Length: > 0 } ? PriceText.ReadMachine(text) : PriceText.Read(text);
+            if (reading.Amount is not > 0 || !(isMarked || content is not null || IsWhole(text, reading))) continue;
+            var role = PriceClasses.Of(node, card, text);
+            if (role == PriceClasses.Role.Old && node.ParentNode is { } parent && parent != card && PriceClasses.SaysRecommended(HtmlText.Of(parent))) role = PriceClasses.Role.Recommended;
+            qualifying.Add(node);
+            if (role == PriceClasses.Role.Other) continue;
+            var source = $"{(isMarked ? "microdata" : "css")}:{Name(node)}{(content is null ? "" : "@content")}";
+            var currency = reading.Currency ?? (content is null ? null : PriceText.Read(HtmlText.OfPrice(node)).Currency);
+            found.Add(new(node, reading.Amount.Value, currency, role, isMarked, source));
+        }
+
+        found.Reverse();
+        return found;
+    }
+
+    // "59" beside a raised "99" is a part of a price; a price has its sign or its cents.
+    private static bool IsWhole(string text, PriceReading reading) =>
+        char.IsAsciiDigit(text[^1]) && text.Length > 3 && text[^3] is ',' or '.' && char.IsAsciiDigit(text[0]) || (reading.Currency is not null && text.Any(char.IsAsciiDigit));
+
+    private static string Name(HtmlNode node)
+    {
+        var name = HtmlText.Class(node).Split(' ', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        return name is null ? node.Name : $"{node.Name}.{name}";
+    }
+
+    private static string Text(decimal amount) => amount.ToString(CultureInfo.InvariantCulture);
+
+    private readonly record struct Found(HtmlNode Node, decimal Amount, string? Currency, PriceClasses.Role Role, bool IsMarked, string Source);
+}

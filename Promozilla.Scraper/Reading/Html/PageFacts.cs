@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+using HtmlAgilityPack;
+
+namespace Promozilla.Scraper.Reading;
+
+/// <summary>What a page says about itself: its title, its main heading, its address, whether it is a product's page.</summary>
+internal sealed partial class PageFacts
+{
+    public PageFacts(HtmlNode root)
+    {
+        for (var node = CssSelector.Next(root, root); node is not null; node = CssSelector.Next(node, root))
+        {
+            if (node.NodeType != HtmlNodeType.Element) continue;
+            switch (node.Name)
+            {
+                case "meta": Meta(node); break;
+                case "link" when node.Attributes["rel"]?.Value == "canonical": Canonical ??= HtmlText.Attribute(node, "href"); break;
+                case "title" when node.ParentNode?.Name != "svg": Title ??= HtmlText.Fold(node.InnerText); break;
+                case "h1":
+                    if (Heading is null && HtmlText.Of(node) is { Length: > 2 } text) (Heading, HeadingText) = (node, text);
+                    break;
+                case "body": BodyName = $"{node.Attributes["id"]?.Value} {HtmlText.Class(node)}"; break;
+            }
+        }
+    }
+
+    public string? Title { get; private set; }
+
+    public HtmlNode? Heading { get; private set; }
+
+    public string? HeadingText { get; private set; }
+
+    public string? Canonical { get; private set; }
+
+    public string BodyName { get; private set; } = "";
+
+    public Dictionary<string, string> Graph { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The page says that it is one product's.</summary>
+    public bool IsProductPage =>
+        (Graph.GetValueOrDefault("og:type")?.Contains("product", StringComparison.OrdinalIgnoreCase) == true && Graph.GetValueOrDefault("og:type") != "product.group")
+        || Graph.ContainsKey("product:price:amount") || Graph.ContainsKey("og:price:amount") || ProductBody().IsMatch(BodyName);
+
+    /// <summary>Is this the name that the page's heading, title or share card gives?</summary>
+    public bool IsMain(string? name)
+    {
+        if (name is null) return false;
+        var words = Words(name);
+        foreach (var own in (string?[])[HeadingText, Graph.GetValueOrDefault("og:title"), Title])
+        {
+            if (own is null) continue;
+            var others = Words(own);
+            var shared = words.Count(others.Contains);
+            if (shared > 0 && shared * 3 >= Math.Min(words.Count, others.Count) * 2) return true;
+        }
+
+        return false;
+    }
+
+    public RawItem? OpenGraph()
+    {
+        var item = new RawItem();
+        Set(item, Field.Price, "product:sale_price:amount", "product:price:amount", "og:price:amount");
+        if (!item.Has(Field.Price)) return null;
+        Set(item, Field.Currency, "product:sale_price:currency", "product:price:currency", "og:price:currency");
+        Set(item, Field.OldPrice, "product:original_price:amount", "og:price:standard_amount");
+        if (item.Source(Field.Price) == "og:product:sale_price:amount@content") Set(item, Field.OldPrice, "product:price:amount");
+        Set(item, Field.Availability, "product:availability", "og:availability");
+        Set(item, Field.Condition, "product:condition");
+        Set(item, Field.Id, "product:retailer_item_id");
+        Set(item, Field.Gtin, "product:ean", "product:gtin", "og:ean", "og:upc");
+        AddShared(item);
+        return item;
+    }
+
+    /// <summary>Name, picture and address from the share card and the heading, where the item lacks them.</summary>
+    public void AddShared(RawItem item)
+    {
+        item.Set(Field.Name, HeadingText, "css:h1");
+        Set(item, Field.Name, "og:title");
+        Set(item, Field.Image, "og:image", "og:image:secure_url", "twitter:image");
+        item.Set(Field.Url, Canonical, "link:canonical");
+        Set(item, Field.Url, "og:url");
+    }
+
+    private void Set(RawItem item, string field, params ReadOnlySpan<string> properties)
+    {
+        foreach (var property in properties) item.Set(field, Graph.GetValueOrDefault(property), $"og:{property}@content");
+    }
+
+    private void Meta(HtmlNode node)
+    {
+        var name = node.Attributes["property"]?.Value ?? node.Attributes["name"]?.Value;
+        if (name is not null && HtmlText.Attribute(node, "content") is { Length: > 0 } content) Graph.TryAdd(name, content);
+    }
+
+    private static HashSet<string> Words(string text) => [.. Word().Matches(text.ToLowerInvariant()).Select(match => match.Value)];
+
+    [GeneratedRegex(@"(?:^|\s)(?:product|single-product|catalog-product-view|product-page|page-product|template-product|product-detail)(?:$|\s)", RegexOptions.IgnoreCase)]
+    private static partial Regex ProductBody();
+
+    [GeneratedRegex(@"[\p{L}\p{N}]+")]
+    private static partial Regex Word();
+}

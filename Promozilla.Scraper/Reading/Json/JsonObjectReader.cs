@@ -1,0 +1,96 @@
+using System.Text.Json;
+
+namespace Promozilla.Scraper.Reading;
+
+/// <summary>Finds products in JSON that nobody described: objects that have a name and a price, wherever they stand (search answers, embedded page state).</summary>
+public static class JsonObjectReader
+{
+    private const int DeepestWalk = 24;
+    private const int MostItems = 2000;
+
+    private static readonly string[] Names = ["__name", "boxName", "productName", "product_name", "displayName", "name", "title"];
+    private static readonly string[] Prices =
+        ["sellPrice", "salePrice", "sale_price", "finalPrice", "final_price", "currentPrice", "current_price", "f_price", "price_amount", "price", "priceMin", "price_min", "lowPrice", "prices", "winningOffer", "pricing"];
+    private static readonly string[] OldPrices =
+        ["originalPrice", "original_price", "regularPrice", "regular_price", "regular_price_amount", "oldPrice", "old_price", "listPrice", "list_price", "fullPrice", "previousPrice", "initialPrice", "o_price", "wasPrice", "strikethroughPrice"];
+    private static readonly string[] Amounts = ["value", "amount", "current", "price", "final", "raw_value", "sales", "decimalPrice", "f_price", "min"];
+    private static readonly string[] OldAmounts = ["o_price", "list", "original", "regular", "initial", "previous", "was", "full"];
+    private static readonly string[] Ids = ["boxId", "sku", "productId", "product_id", "id", "code", "pid"];
+    private static readonly string[] Addresses = ["url", "permalink", "link", "href", "productUrl", "canonicalUrl"];
+    private static readonly string[] Pictures = ["image", "imageUrl", "image_url", "imageUrls", "thumbnail", "images", "picture", "img", "large", "medium", "src", "url", "cover"];
+    private static readonly string[] Codes = ["gtin13", "gtin", "ean", "ean13", "barcode", "gtin14", "gtin12"];
+    private static readonly string[] Stocks = ["availability", "stockStatus", "stock_status", "availabilityStatus", "isInStock", "inStock", "in_stock", "isAvailable", "available"];
+    private static readonly string[] Currencies = ["currency", "priceCurrency", "currency_code", "currencyCode", "iso_code"];
+
+    public static List<RawItem> Read(JsonElement root, string source)
+    {
+        var items = new List<RawItem>();
+        Walk(root, source, items, 0);
+        return items;
+    }
+
+    public static RawItem? Item(JsonElement element, string source)
+    {
+        if (Value(element, Names, []) is not { } name || name.Length > 300 || Value(element, Prices, Amounts) is not { } price || !price.Any(char.IsAsciiDigit)) return null;
+        var item = new RawItem();
+        item.Set(Field.Name, name, $"{source}.name");
+        item.Set(Field.Price, price, $"{source}.price");
+        item.Set(Field.OldPrice, Value(element, OldPrices, Amounts) ?? Nested(element), $"{source}.oldPrice");
+        item.Set(Field.Id, Value(element, Ids, []), $"{source}.id");
+        item.Set(Field.Url, Value(element, Addresses, []), $"{source}.url");
+        item.Set(Field.Image, Value(element, Pictures, Pictures), $"{source}.image");
+        item.Set(Field.Gtin, Value(element, Codes, []), $"{source}.gtin");
+        item.Set(Field.Availability, Value(element, Stocks, []), $"{source}.availability");
+        item.Set(Field.Currency, Value(element, Currencies, []) ?? NestedCurrency(element), $"{source}.currency");
+        return item;
+    }
+
+    private static void Walk(JsonElement element, string source, List<RawItem> items, int depth)
+    {
+        if (depth > DeepestWalk || items.Count >= MostItems) return;
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var child in element.EnumerateArray()) Walk(child, source, items, depth + 1);
+        }
+        else if (element.ValueKind == JsonValueKind.Object)
+        {
+            // Offers and variants inside a product are that product's.
+            if (Item(element, source) is { } item) items.Add(item);
+            else foreach (var member in element.EnumerateObject()) Walk(member.Value, source, items, depth + 1);
+        }
+    }
+
+    private static string? Nested(JsonElement element)
+    {
+        foreach (var name in (string[])["price", "prices", "pricing"])
+        {
+            if (element.TryGetProperty(name, out var prices) && prices.ValueKind == JsonValueKind.Object && Value(prices, OldAmounts, Amounts) is { } old) return old;
+        }
+
+        return null;
+    }
+
+    private static string? NestedCurrency(JsonElement element)
+    {
+        foreach (var name in (string[])["price", "prices", "pricing"])
+        {
+            if (element.TryGetProperty(name, out var prices) && prices.ValueKind == JsonValueKind.Object && Value(prices, Currencies, []) is { } currency) return currency;
+        }
+
+        return null;
+    }
+
+    private static string? Value(JsonElement element, string[] names, string[] inner, int depth = 0)
+    {
+        if (element.ValueKind != JsonValueKind.Object) return null;
+        foreach (var name in names)
+        {
+            if (!element.TryGetProperty(name, out var value)) continue;
+            if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0) value = value[0];
+            if (JsonPath.Text(value) is { Length: > 0 } text) return text;
+            if (value.ValueKind == JsonValueKind.Object && inner.Length > 0 && depth < 3 && Value(value, inner, inner, depth + 1) is { } found) return found;
+        }
+
+        return null;
+    }
+}
