@@ -23,6 +23,7 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
     public DbSet<Promotion> Promotions => Set<Promotion>();
     public DbSet<ScrapeRun> ScrapeRuns => Set<ScrapeRun>();
     public DbSet<ScrapeTask> ScrapeTasks => Set<ScrapeTask>();
+    public DbSet<StoreRun> StoreRuns => Set<StoreRun>();
     public DbSet<InboxMessage> InboxMessages => Set<InboxMessage>();
     public DbSet<WishlistItem> WishlistItems => Set<WishlistItem>();
     public DbSet<Alert> Alerts => Set<Alert>();

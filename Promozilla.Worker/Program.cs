@@ -1,3 +1,27 @@
+using Promozilla.Data;
+using Promozilla.Messaging;
+using Promozilla.ServiceDefaults;
+using Promozilla.Worker.Alerts;
+using Promozilla.Worker.Ingest;
+using Promozilla.Worker.Mails;
+using Promozilla.Worker.Runs;
+using Promozilla.Worker.Schedule;
+using Promozilla.Worker.Start;
+using Promozilla.Worker.Thumbnails;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddPromozillaDatabase();
+builder.AddRabbitMqMessaging(ResourceNames.Messaging);
+builder.AddRedisClient(ResourceNames.Cache);
+builder.Services.AddStart();
+builder.Services.AddNightlySchedule();
+builder.Services.AddRuns();
+builder.Services.AddAlerts();
+builder.Services.AddIngest();
+builder.Services.AddThumbnails();
+builder.Services.AddMails();
+
 var app = builder.Build();
+app.MapDefaultEndpoints();
 app.Run();

@@ -34,6 +34,9 @@ public sealed class Listing
     public DateTimeOffset? PriceSince { get; set; }
     public DateTimeOffset FirstSeenAt { get; init; }
 
+    /// <summary>Of the last reading applied in full: a reading with the same hash changes nothing but the sighting. Null while a reading is held.</summary>
+    public long? ReadingHash { get; set; }
+
     /// <summary>No longer on the store's pages, by two good runs; set and cleared by the closing of a run.</summary>
     public DateTimeOffset? MissingSince { get; set; }
 

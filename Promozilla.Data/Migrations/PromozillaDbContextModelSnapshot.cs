@@ -302,6 +302,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("product_id");
 
+                    b.Property<long?>("ReadingHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reading_hash");
+
                     b.Property<string>("Seller")
                         .HasColumnType("text")
                         .HasColumnName("seller");
@@ -1089,6 +1093,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("numeric(12,2)")
                         .HasColumnName("step_price");
 
+                    b.Property<int>("ToldStep")
+                        .HasColumnType("integer")
+                        .HasColumnName("told_step");
+
                     b.Property<string>("Verdict")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1099,8 +1107,8 @@ namespace Promozilla.Data.Migrations
 
                     b.HasIndex("ListingId")
                         .IsUnique()
-                        .HasDatabaseName("ix_promotions_open")
-                        .HasFilter("ended_at IS NULL");
+                        .HasDatabaseName("ix_promotions_untold")
+                        .HasFilter("ended_at IS NULL AND told_step < step");
 
                     b.HasIndex("ListingId", "StartedAt")
                         .IsUnique()
@@ -1198,6 +1206,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("items");
 
+                    b.Property<int>("ItemsKnown")
+                        .HasColumnType("integer")
+                        .HasColumnName("items_known");
+
                     b.Property<int>("ItemsRecorded")
                         .HasColumnType("integer")
                         .HasColumnName("items_recorded");
@@ -1218,6 +1230,18 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("pages");
 
+                    b.Property<int>("PricesMoved")
+                        .HasColumnType("integer")
+                        .HasColumnName("prices_moved");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<int>("Publishes")
+                        .HasColumnType("integer")
+                        .HasColumnName("publishes");
+
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason");
@@ -1229,6 +1253,57 @@ namespace Promozilla.Data.Migrations
                         .HasDatabaseName("ix_scrape_tasks_store_key");
 
                     b.ToTable("scrape_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Scraping.StoreRun", b =>
+                {
+                    b.Property<string>("StoreKey")
+                        .HasColumnType("text")
+                        .HasColumnName("store_key");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<bool>("Good")
+                        .HasColumnType("boolean")
+                        .HasColumnName("good");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("integer")
+                        .HasColumnName("items");
+
+                    b.Property<int>("ItemsKnown")
+                        .HasColumnType("integer")
+                        .HasColumnName("items_known");
+
+                    b.Property<DateTimeOffset>("ObservedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("observed_at");
+
+                    b.Property<decimal?>("PriceFill")
+                        .HasPrecision(5, 4)
+                        .HasColumnType("numeric(5,4)")
+                        .HasColumnName("price_fill");
+
+                    b.Property<int>("PricesMoved")
+                        .HasColumnType("integer")
+                        .HasColumnName("prices_moved");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("StoreKey", "RunId")
+                        .HasName("pk_store_runs");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_store_runs_run_id");
+
+                    b.HasIndex("StoreKey", "ObservedAt")
+                        .HasDatabaseName("ix_store_runs_store_key_observed_at");
+
+                    b.ToTable("store_runs", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -1451,6 +1526,23 @@ namespace Promozilla.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_scrape_tasks_stores_store_key");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Scraping.StoreRun", b =>
+                {
+                    b.HasOne("Promozilla.Data.Scraping.ScrapeRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_store_runs_scrape_runs_run_id");
+
+                    b.HasOne("Promozilla.Data.Catalogue.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_store_runs_stores_store_key");
                 });
 
             modelBuilder.Entity("Promozilla.Data.Catalogue.Product", b =>

@@ -32,9 +32,12 @@ public sealed class Promotion
     /// <summary>A word of <see cref="Verdicts"/>.</summary>
     public required string Verdict { get; set; }
 
-    /// <summary>Counts the falls of max(1 €, 3 %) inside the episode: each may alert once.</summary>
+    /// <summary>From 1; counts the falls of max(1 €, 3 %) inside the episode: each may alert once.</summary>
     public int Step { get; set; }
     public decimal StepPrice { get; set; }
+
+    /// <summary>The last step that a closing run has told to whom it concerns.</summary>
+    public int ToldStep { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<Promotion>
     {
@@ -45,6 +48,7 @@ public sealed class Promotion
             entity.Property(row => row.ClaimedPercent).HasPrecision(5, 1);
             entity.HasIndex(row => row.ListingId).IsUnique().HasFilter("ended_at IS NULL").HasDatabaseName("IX_Promotions_Open");
             entity.HasIndex(row => new { row.ListingId, row.StartedAt }).IsUnique();
+            entity.HasIndex(row => row.ListingId).HasFilter("ended_at IS NULL AND told_step < step").HasDatabaseName("IX_Promotions_Untold");
             entity.HasOne(row => row.Listing).WithMany().HasForeignKey(row => row.ListingId);
         }
     }

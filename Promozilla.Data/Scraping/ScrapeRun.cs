@@ -53,6 +53,14 @@ public sealed class ScrapeTask
     public string? FieldFill { get; set; }
     public DateTimeOffset? CompletedAt { get; set; }
 
+    /// <summary>How many of the items were known with a price, and how many of those prices had moved.</summary>
+    public int ItemsKnown { get; set; }
+    public int PricesMoved { get; set; }
+
+    /// <summary>When its command was last put on the queue, and how often.</summary>
+    public DateTimeOffset? PublishedAt { get; set; }
+    public int Publishes { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<ScrapeTask>
     {
         public void Configure(EntityTypeBuilder<ScrapeTask> entity)

@@ -5,14 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Promozilla.Messaging;
 using Promozilla.Messaging.Contracts;
+using Promozilla.Tests.Servers;
 using RabbitMQ.Client;
 
 namespace Promozilla.Tests.Messaging;
 
 [Trait("needs", "servers")]
-public sealed class MessageConsumerTests : IAsyncLifetime
+public sealed class MessageConsumerTests(RabbitMqFixture rabbitMq) : IClassFixture<RabbitMqFixture>, IAsyncLifetime
 {
-    private readonly string broker = Environment.GetEnvironmentVariable("TEST_BROKER")!;
     private readonly ConcurrentQueue<string> handled = new();
     private Func<Probe, CancellationToken, Task> behaviour = (_, _) => Task.CompletedTask;
 
@@ -154,7 +154,7 @@ public sealed class MessageConsumerTests : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["urls"] = "http://127.0.0.1:0",
-            ["ConnectionStrings:broker"] = broker,
+            ["ConnectionStrings:broker"] = rabbitMq.ConnectionString,
             [MessagingOptions.Section + ":DrainSeconds"] = $"{drainSeconds}",
             [MessagingOptions.Section + ":RetryDelaysSeconds:0"] = "1",
             [MessagingOptions.Section + ":RetryDelaysSeconds:1"] = "1",
@@ -167,7 +167,7 @@ public sealed class MessageConsumerTests : IAsyncLifetime
         return host;
     }
 
-    private Task<IConnection> ConnectAsync() => new ConnectionFactory { Uri = new Uri(broker) }.CreateConnectionAsync();
+    private Task<IConnection> ConnectAsync() => new ConnectionFactory { Uri = new Uri(rabbitMq.ConnectionString) }.CreateConnectionAsync();
 
     private async Task<uint> CountAsync(string queue)
     {

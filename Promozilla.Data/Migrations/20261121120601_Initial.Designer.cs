@@ -13,7 +13,7 @@ using Promozilla.Data;
 namespace Promozilla.Data.Migrations
 {
     [DbContext(typeof(PromozillaDbContext))]
-    [Migration("20261121115246_Initial")]
+    [Migration("20261121120601_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -304,6 +304,10 @@ namespace Promozilla.Data.Migrations
                     b.Property<long?>("ProductId")
                         .HasColumnType("bigint")
                         .HasColumnName("product_id");
+
+                    b.Property<long?>("ReadingHash")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reading_hash");
 
                     b.Property<string>("Seller")
                         .HasColumnType("text")
@@ -1092,6 +1096,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("numeric(12,2)")
                         .HasColumnName("step_price");
 
+                    b.Property<int>("ToldStep")
+                        .HasColumnType("integer")
+                        .HasColumnName("told_step");
+
                     b.Property<string>("Verdict")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1102,8 +1110,8 @@ namespace Promozilla.Data.Migrations
 
                     b.HasIndex("ListingId")
                         .IsUnique()
-                        .HasDatabaseName("ix_promotions_open")
-                        .HasFilter("ended_at IS NULL");
+                        .HasDatabaseName("ix_promotions_untold")
+                        .HasFilter("ended_at IS NULL AND told_step < step");
 
                     b.HasIndex("ListingId", "StartedAt")
                         .IsUnique()
@@ -1201,6 +1209,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("items");
 
+                    b.Property<int>("ItemsKnown")
+                        .HasColumnType("integer")
+                        .HasColumnName("items_known");
+
                     b.Property<int>("ItemsRecorded")
                         .HasColumnType("integer")
                         .HasColumnName("items_recorded");
@@ -1221,6 +1233,18 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("pages");
 
+                    b.Property<int>("PricesMoved")
+                        .HasColumnType("integer")
+                        .HasColumnName("prices_moved");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<int>("Publishes")
+                        .HasColumnType("integer")
+                        .HasColumnName("publishes");
+
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason");
@@ -1232,6 +1256,57 @@ namespace Promozilla.Data.Migrations
                         .HasDatabaseName("ix_scrape_tasks_store_key");
 
                     b.ToTable("scrape_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Scraping.StoreRun", b =>
+                {
+                    b.Property<string>("StoreKey")
+                        .HasColumnType("text")
+                        .HasColumnName("store_key");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<bool>("Good")
+                        .HasColumnType("boolean")
+                        .HasColumnName("good");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("integer")
+                        .HasColumnName("items");
+
+                    b.Property<int>("ItemsKnown")
+                        .HasColumnType("integer")
+                        .HasColumnName("items_known");
+
+                    b.Property<DateTimeOffset>("ObservedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("observed_at");
+
+                    b.Property<decimal?>("PriceFill")
+                        .HasPrecision(5, 4)
+                        .HasColumnType("numeric(5,4)")
+                        .HasColumnName("price_fill");
+
+                    b.Property<int>("PricesMoved")
+                        .HasColumnType("integer")
+                        .HasColumnName("prices_moved");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("StoreKey", "RunId")
+                        .HasName("pk_store_runs");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_store_runs_run_id");
+
+                    b.HasIndex("StoreKey", "ObservedAt")
+                        .HasDatabaseName("ix_store_runs_store_key_observed_at");
+
+                    b.ToTable("store_runs", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -1454,6 +1529,23 @@ namespace Promozilla.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_scrape_tasks_stores_store_key");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Scraping.StoreRun", b =>
+                {
+                    b.HasOne("Promozilla.Data.Scraping.ScrapeRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_store_runs_scrape_runs_run_id");
+
+                    b.HasOne("Promozilla.Data.Catalogue.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_store_runs_stores_store_key");
                 });
 
             modelBuilder.Entity("Promozilla.Data.Catalogue.Product", b =>

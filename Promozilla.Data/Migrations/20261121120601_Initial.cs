@@ -271,6 +271,7 @@ namespace Promozilla.Data.Migrations
                     product_id = table.Column<long>(type: "bigint", nullable: true),
                     price_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     first_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reading_hash = table.Column<long>(type: "bigint", nullable: true),
                     missing_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -305,7 +306,11 @@ namespace Promozilla.Data.Migrations
                     messages_recorded = table.Column<int>(type: "integer", nullable: false),
                     items_recorded = table.Column<int>(type: "integer", nullable: false),
                     field_fill = table.Column<string>(type: "jsonb", nullable: true),
-                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    items_known = table.Column<int>(type: "integer", nullable: false),
+                    prices_moved = table.Column<int>(type: "integer", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    publishes = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -318,6 +323,37 @@ namespace Promozilla.Data.Migrations
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_scrape_tasks_stores_store_key",
+                        column: x => x.store_key,
+                        principalTable: "stores",
+                        principalColumn: "key",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "store_runs",
+                columns: table => new
+                {
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    store_key = table.Column<string>(type: "text", nullable: false),
+                    observed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    items = table.Column<int>(type: "integer", nullable: false),
+                    price_fill = table.Column<decimal>(type: "numeric(5,4)", precision: 5, scale: 4, nullable: true),
+                    items_known = table.Column<int>(type: "integer", nullable: false),
+                    prices_moved = table.Column<int>(type: "integer", nullable: false),
+                    good = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_store_runs", x => new { x.store_key, x.run_id });
+                    table.ForeignKey(
+                        name: "fk_store_runs_scrape_runs_run_id",
+                        column: x => x.run_id,
+                        principalTable: "scrape_runs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_store_runs_stores_store_key",
                         column: x => x.store_key,
                         principalTable: "stores",
                         principalColumn: "key",
@@ -518,7 +554,8 @@ namespace Promozilla.Data.Migrations
                     claimed_percent = table.Column<decimal>(type: "numeric(5,1)", precision: 5, scale: 1, nullable: true),
                     verdict = table.Column<string>(type: "text", nullable: false),
                     step = table.Column<int>(type: "integer", nullable: false),
-                    step_price = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: false)
+                    step_price = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: false),
+                    told_step = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -653,11 +690,11 @@ namespace Promozilla.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_promotions_open",
+                name: "ix_promotions_untold",
                 table: "promotions",
                 column: "listing_id",
                 unique: true,
-                filter: "ended_at IS NULL");
+                filter: "ended_at IS NULL AND told_step < step");
 
             migrationBuilder.CreateIndex(
                 name: "ix_role_claims_role_id",
@@ -685,6 +722,16 @@ namespace Promozilla.Data.Migrations
                 name: "ix_scrape_tasks_store_key",
                 table: "scrape_tasks",
                 column: "store_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_store_runs_run_id",
+                table: "store_runs",
+                column: "run_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_store_runs_store_key_observed_at",
+                table: "store_runs",
+                columns: new[] { "store_key", "observed_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
@@ -762,6 +809,9 @@ namespace Promozilla.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "scrape_tasks");
+
+            migrationBuilder.DropTable(
+                name: "store_runs");
 
             migrationBuilder.DropTable(
                 name: "suppressions");

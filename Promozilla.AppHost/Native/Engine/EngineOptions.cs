@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Configuration;
+using Promozilla.AppHost.Servers;
+
+namespace Promozilla.AppHost.Engine;
+
+/// <summary>How the native engine runs a topology.</summary>
+internal sealed record EngineOptions
+{
+    public const string NoRestart = "--no-restart";
+
+    /// <summary>Where data, secrets and the state of the run are kept.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>What dies is started again.</summary>
+    public bool Restart { get; init; } = true;
+
+    /// <summary>Publishing takes Aspire; it was asked for.</summary>
+    public bool Publish { get; init; }
+
+    public static EngineOptions From(string[] args, IConfiguration configuration) => new()
+    {
+        DataDirectory = Path.GetFullPath(configuration["PROMOZILLA_DATA"] ?? Path.Combine(Repository.Root, ".promozilla")),
+        Restart = !args.Contains(NoRestart),
+        Publish = args.Contains("--publisher") || configuration["operation"] == "publish",
+    };
+}

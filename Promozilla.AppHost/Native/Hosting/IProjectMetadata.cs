@@ -1,0 +1,8 @@
+namespace Aspire.Hosting;
+
+public interface IProjectMetadata
+{
+    string ProjectPath { get; }
+
+    bool SuppressBuild { get; }
+}

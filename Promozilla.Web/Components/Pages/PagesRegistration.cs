@@ -1,0 +1,20 @@
+using Promozilla.Web.Components.Pages.Home;
+using Promozilla.Web.Components.Pages.Products;
+using Promozilla.Web.Components.Pages.Search;
+using Promozilla.Web.Components.Pages.Shelf;
+using Promozilla.Web.Components.Pages.Stores;
+using Promozilla.Web.Components.Pages.Wishlist;
+
+namespace Promozilla.Web.Components.Pages;
+
+public static class PagesRegistration
+{
+    public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents();
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddSingleton<HomeQuery>().AddSingleton<ShelfQuery>().AddSingleton<ProductQuery>().AddSingleton<SearchQuery>()
+            .AddSingleton<StoreQuery>().AddSingleton<WishlistQuery>();
+        return builder;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace Promozilla.Web.Shop;
+
+/// <summary>Prices and percents in the reader's culture: "39,99 €" and "33 %", or "€39.99" and "33%".</summary>
+public static class Money
+{
+    public static string Euro(decimal amount)
+    {
+        var format = (NumberFormatInfo)CultureInfo.CurrentCulture.NumberFormat.Clone();
+        format.CurrencySymbol = "€";
+        return amount.ToString("C2", format);
+    }
+
+    public static string Percent(decimal percent)
+    {
+        var whole = decimal.Round(percent, 0, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.CurrentCulture);
+        return CultureInfo.CurrentCulture.TwoLetterISOLanguageName is "en" ? $"{whole}%" : $"{whole}\u00a0%";
+    }
+
+    public static string Minus(decimal percent) => $"\u2212{Percent(percent)}";
+
+    /// <summary>Decimal point, for attributes that machines read.</summary>
+    public static string Machine(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,65 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Promozilla.Data;
+
+namespace Promozilla.Web.Shop;
+
+/// <summary>The few stores, kept in memory for a minute: every card names one.</summary>
+public sealed partial class StoreDirectory(IDbContextFactory<PromozillaDbContext> database, TimeProvider clock, ILogger<StoreDirectory> logger)
+{
+    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
+
+    private int reading;
+    private Snapshot current = new([], DateTimeOffset.MinValue);
+
+    public IReadOnlyCollection<StoreRow> All => current.Stores.Values;
+
+    public bool AnySample => current.Stores.Values.Any(store => store.Sample);
+
+    public StoreRow? Find(string? key) => key is null ? null : current.Stores.GetValueOrDefault(key);
+
+    public string Name(string? key) => Find(key)?.Name ?? key ?? "";
+
+    public async ValueTask RefreshAsync(CancellationToken cancellationToken)
+    {
+        // One request reads; the others go on with the list they have, unless there is none yet.
+        if (clock.GetUtcNow() - current.At < MaxAge || (Interlocked.Exchange(ref reading, 1) is 1 && current.Stores.Count > 0))
+        {
+            return;
+        }
+
+        try
+        {
+            await using var db = await database.CreateDbContextAsync(cancellationToken);
+            var stores = await db.Stores
+                .Where(store => store.Enabled)
+                .OrderBy(store => store.Name)
+                .Select(store => new StoreRow(
+                    store.Key, store.Name, store.DeliveryFee, store.DeliveryFreeFrom, store.Sample, store.LastGoodRunAt, store.SickSince))
+                .ToListAsync(cancellationToken);
+            current = new Snapshot(stores.ToDictionary(store => store.Key), clock.GetUtcNow());
+        }
+        catch (Exception unreachable) when (unreachable is DbException or TimeoutException or RetryLimitExceededException or InvalidOperationException)
+        {
+            // Names of stores are not worth a page: the page's own query says what is wrong.
+            LogUnreachable(logger, unreachable);
+        }
+        finally
+        {
+            Volatile.Write(ref reading, 0);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The stores could not be read; the last list stays")]
+    private static partial void LogUnreachable(ILogger logger, Exception exception);
+
+    private sealed record Snapshot(Dictionary<string, StoreRow> Stores, DateTimeOffset At);
+}
+
+public sealed record StoreRow(
+    string Key, string Name, decimal? DeliveryFee, decimal? DeliveryFreeFrom, bool Sample, DateTimeOffset? LastGoodRunAt, DateTimeOffset? SickSince)
+{
+    /// <summary>Price with delivery to mainland Portugal; null where the store's rules are not known.</summary>
+    public decimal? Total(decimal price) => DeliveryFee is null ? null : price >= DeliveryFreeFrom ? price : price + DeliveryFee;
+}

@@ -1,0 +1,32 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace Promozilla.Web.Site;
+
+/// <summary>How often one address may try: names for [EnableRateLimiting].</summary>
+public static class Limits
+{
+    public const string Accounts = "accounts";
+    public const string Search = "search";
+
+    public static void AddLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>
+    {
+        limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+        limiter.OnRejected = (rejected, _) =>
+        {
+            rejected.HttpContext.Response.Headers.RetryAfter = "60";
+            return ValueTask.CompletedTask;
+        };
+        limiter.AddPolicy(Accounts, context => HttpMethods.IsPost(context.Request.Method)
+            ? PerMinute(context, Options(context).AccountTriesPerMinute)
+            : RateLimitPartition.GetNoLimiter(""));
+        limiter.AddPolicy(Search, context => PerMinute(context, Options(context).SearchesPerMinute));
+    });
+
+    private static SiteOptions Options(HttpContext context) => context.RequestServices.GetRequiredService<IOptions<SiteOptions>>().Value;
+
+    private static RateLimitPartition<string> PerMinute(HttpContext context, int tries) =>
+        RateLimitPartition.GetSlidingWindowLimiter(
+            context.Connection.RemoteIpAddress?.ToString() ?? "",
+            _ => new SlidingWindowRateLimiterOptions { PermitLimit = tries, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 });
+}

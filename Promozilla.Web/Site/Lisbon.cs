@@ -1,0 +1,21 @@
+using System.Globalization;
+
+namespace Promozilla.Web.Site;
+
+/// <summary>Days and hours as people in Portugal live them.</summary>
+public static class Lisbon
+{
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Lisbon");
+
+    public static DateTimeOffset At(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
+
+    /// <summary>"12 out.", with the year when it is not <paramref name="now"/>'s.</summary>
+    public static string Day(DateTimeOffset moment, DateTimeOffset now)
+    {
+        var local = At(moment);
+        return local.ToString(local.Year == At(now).Year ? "d MMM" : "d MMM yyyy", CultureInfo.CurrentCulture);
+    }
+
+    public static string DayAndHour(DateTimeOffset moment, DateTimeOffset now) =>
+        $"{Day(moment, now)}, {At(moment).ToString("HH:mm", CultureInfo.CurrentCulture)}";
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace Promozilla.Web.Site;
+
+/// <summary>Theme and language, each a plain form and a cookie of a year: both work without script.</summary>
+public static class Preferences
+{
+    public const string ThemeCookie = "tema";
+
+    private static readonly string[] Themes = ["auto", "light", "dark"];
+
+    /// <summary>light, dark, or null where the system decides.</summary>
+    public static string? Theme(HttpContext context) =>
+        context.Request.Cookies[ThemeCookie] is "light" or "dark" ? context.Request.Cookies[ThemeCookie] : null;
+
+    public static void MapPreferences(this WebApplication app)
+    {
+        // No antiforgery on these: a stranger's form could only change colours or language, and anonymous pages stay free of tokens, so cacheable.
+        app.MapPost("/preferencias/tema", (HttpContext context, [FromForm] string tema, [FromForm] string? voltar) =>
+        {
+            if (Themes.Contains(tema))
+            {
+                Keep(context, ThemeCookie, tema);
+            }
+
+            return Results.LocalRedirect(LocalUrl.Or(voltar, "/"));
+        }).DisableAntiforgery();
+        app.MapPost("/preferencias/idioma", (HttpContext context, [FromForm] string idioma, [FromForm] string? voltar) =>
+        {
+            if (Languages.Culture(idioma) is { } culture)
+            {
+                Keep(context, Languages.Cookie, culture);
+            }
+
+            return Results.LocalRedirect(LocalUrl.Or(voltar, "/"));
+        }).DisableAntiforgery();
+    }
+
+    private static void Keep(HttpContext context, string name, string value) => context.Response.Cookies.Append(name, value, new CookieOptions
+    {
+        HttpOnly = true,
+        IsEssential = true,
+        MaxAge = TimeSpan.FromDays(365),
+        SameSite = SameSiteMode.Lax,
+        Secure = context.Request.IsHttps,
+    });
+}

@@ -1,0 +1,24 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Promozilla.Web.Site;
+
+/// <summary>Settings under Site.</summary>
+public sealed class SiteOptions
+{
+    public const string Section = "Site";
+
+    /// <summary>Where people reach the site, for links in mails. Empty: the address of the request that asks for the mail.</summary>
+    [Url(ErrorMessage = "Set Site:PublicUrl to the site's address, such as https://promozilla.example.")]
+    public string? PublicUrl { get; set; }
+
+    /// <summary>Sign-in, registration and reset tries a minute from one address.</summary>
+    [Range(1, 100_000)]
+    public int AccountTriesPerMinute { get; set; } = 12;
+
+    /// <summary>Searches a minute from one address.</summary>
+    [Range(1, 100_000)]
+    public int SearchesPerMinute { get; set; } = 60;
+
+    public Uri Absolute(HttpContext context, string path) =>
+        new(new Uri(string.IsNullOrEmpty(PublicUrl) ? $"{context.Request.Scheme}://{context.Request.Host}" : PublicUrl), path);
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.ResponseCompression;
+using Promozilla.Web.Shop;
+
+namespace Promozilla.Web.Site;
+
+/// <summary>What all pages stand on: languages, compression, headers, limits, the key ring, and the wait for the schema.</summary>
+public static class SiteRegistration
+{
+    public static WebApplicationBuilder AddSite(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MediaOptions>().BindConfiguration(MediaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddHttpContextAccessor();
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(localization =>
+        {
+            localization.DefaultRequestCulture = new RequestCulture(Languages.Portuguese);
+            localization.SupportedCultures = [.. Languages.All.Select(CultureInfo.GetCultureInfo)];
+            localization.SupportedUICultures = localization.SupportedCultures;
+            localization.RequestCultureProviders = [new LanguageChoice()];
+        });
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Fastest);
+        services.AddLimits();
+        services.AddSingleton<StoreDirectory>();
+        services.AddSingleton<Readiness>();
+        services.AddHealthChecks().AddCheck<Readiness>("schema");
+        services.AddDataProtection().SetApplicationName("promozilla");
+        services.AddOptions<KeyManagementOptions>().Configure<IServiceProvider>((keys, provider) =>
+            keys.XmlRepository = ActivatorUtilities.CreateInstance<KeyRing>(provider));
+        return builder;
+    }
+
+    public static WebApplication UseSite(this WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler("/erro", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/nao-encontrado", createScopeForStatusCodePages: true);
+        app.UseResponseCompression();
+        app.UseRequestLocalization();
+        app.UseMiddleware<WaitForSchema>();
+        app.UseRateLimiter();
+        return app;
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Promozilla.Web.Components.Pages.Errors;
+using Promozilla.Web.Shop;
+
+namespace Promozilla.Web.Site;
+
+/// <summary>Until the schema is there, people see a calm page instead of an error. Probes and assets pass.</summary>
+internal sealed class WaitForSchema(RequestDelegate next, Readiness readiness, StoreDirectory stores)
+{
+    private static readonly string[] Passing = ["/health", "/alive", "/metrics", "/css", "/fonts", "/img", "/_framework", "/favicon.svg"];
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (Passing.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.Ordinal)))
+        {
+            await next(context);
+        }
+        else if (await readiness.IsReadyAsync(context.RequestAborted))
+        {
+            await stores.RefreshAsync(context.RequestAborted);
+            await next(context);
+        }
+        else
+        {
+            context.Response.Headers.RetryAfter = "10";
+            await new RazorComponentResult<Preparing> { StatusCode = StatusCodes.Status503ServiceUnavailable }.ExecuteAsync(context);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace Promozilla.Worker.Alerts;
+
+public static class AlertRegistration
+{
+    public static IServiceCollection AddAlerts(this IServiceCollection services)
+    {
+        services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<DigestMail>();
+        services.AddSingleton<Digests>();
+        return services;
+    }
+}

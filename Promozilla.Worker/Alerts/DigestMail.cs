@@ -1,0 +1,86 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+using Promozilla.Data.Prices;
+
+namespace Promozilla.Worker.Alerts;
+
+public sealed record MailContent(string Subject, string Text, string Html, string UnsubscribeUrl);
+
+/// <summary>A digest as a mail: the text part is complete by itself, the HTML part needs nothing from anywhere.</summary>
+public sealed class DigestMail(IOptions<SiteOptions> site)
+{
+    public MailContent Render(Digest digest)
+    {
+        var texts = new DigestTexts(digest.Language);
+        var unsubscribe = site.Value.Address($"/u/{digest.UnsubscribeToken}");
+        return new MailContent(
+            Subject(digest, texts), Text(digest, texts, unsubscribe), DigestHtml.Of(digest, texts, site.Value, unsubscribe), unsubscribe);
+    }
+
+    /// <summary>The verdict with its sum, in words that stay neutral.</summary>
+    internal static string Verdict(DigestLine line, DigestTexts texts) => line.Verdict switch
+    {
+        Verdicts.Verified => texts.Of("Verified", texts.Money(line.Reference), texts.Percent(line.RealPercent)),
+        Verdicts.Inflated => texts.Of(
+            "Inflated", texts.Percent(line.ClaimedPercent), texts.Money(line.Reference), texts.Percent(line.RealPercent)),
+        Verdicts.NotJudged => texts["NotJudged"],
+        _ => texts["NoData"],
+    };
+
+    internal static string Intro(Digest digest, DigestTexts texts) =>
+        digest.Lines.Count == 1 ? texts["IntroOne"] : texts.Of("IntroMany", digest.Lines.Count);
+
+    private static string Subject(Digest digest, DigestTexts texts)
+    {
+        var first = digest.Lines[0];
+        var title = first.Title.Length > 60 ? $"{first.Title[..58].TrimEnd()}…" : first.Title;
+        var subject = digest.Lines.Count switch
+        {
+            1 => texts.Of("Subject", title, texts.Money(first.Price)),
+            2 => texts.Of("SubjectOneMore", title, texts.Money(first.Price)),
+            var count => texts.Of("SubjectMore", title, texts.Money(first.Price), count - 1),
+        };
+        return subject.ReplaceLineEndings(" ");
+    }
+
+    private string Text(Digest digest, DigestTexts texts, string unsubscribe)
+    {
+        var text = new StringBuilder();
+        text.Append(texts["Greeting"]).Append("\n\n").Append(Intro(digest, texts)).Append("\n\n");
+        foreach (var line in digest.Lines)
+        {
+            text.Append("* ").Append(line.Title).Append('\n');
+            text.Append("  ").Append(texts.Of("AtStore", texts.Money(line.Price), line.Store));
+            text.Append(line.Before > line.Price ? $" ({texts.Of("Before", texts.Money(line.Before))})\n" : "\n");
+            text.Append("  ").Append(Verdict(line, texts)).Append('\n');
+            foreach (var note in Notes(line, texts))
+            {
+                text.Append("  ").Append(note).Append('\n');
+            }
+
+            text.Append("  ").Append(site.Value.Address($"/p/{line.Slug}")).Append("\n\n");
+        }
+
+        text.Append("--\n").Append(texts["Wishlist"]).Append(": ").Append(site.Value.Address("/lista")).Append('\n');
+        text.Append(texts["WhyText"]).Append('\n').Append(texts["Unsubscribe"]).Append(": ").Append(unsubscribe).Append('\n');
+        return text.ToString();
+    }
+
+    internal static IEnumerable<string> Notes(DigestLine line, DigestTexts texts)
+    {
+        if (line.IsLowest)
+        {
+            yield return $"★ {texts["Lowest"]}";
+        }
+
+        if (line.Target is { } target)
+        {
+            yield return texts.Of("Target", texts.Money(target));
+        }
+
+        if (line.CheaperAt is { } cheaper)
+        {
+            yield return texts.Of("Cheaper", cheaper.Store, texts.Money(cheaper.Price));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using Promozilla.Data.Catalogue;
+using Promozilla.Data.Prices;
+using Promozilla.Worker.Promotions;
+
+namespace Promozilla.Worker.Ingest;
+
+/// <summary>A listing as it stands, locked by the transaction that will change it.</summary>
+/// <param name="History">Ascending observations in EUR, 90 days back from the reading, and the one in force then.</param>
+internal sealed record KnownListing(
+    Listing Row, DateTimeOffset? LastSeenAt, Guid? RunId, HeldReading? Held, Episode? Open, IReadOnlyList<PricePoint> History);
+
+/// <summary>What one reading changes. Empty: only the sighting.</summary>
+internal sealed class ListingOutcome
+{
+    /// <summary>Set when the row is to be written back.</summary>
+    public Listing? Row { get; set; }
+    public List<PriceObservation> Observations { get; } = [];
+    public Episode? Closed { get; set; }
+    public Episode? Opened { get; set; }
+
+    /// <summary>The listing of the episodes.</summary>
+    public long ListingId { get; set; }
+    public HeldReading? Held { get; set; }
+    public bool HoldEnds { get; set; }
+
+    /// <summary>The listing was known with a price, and whether that price moved (believed or not).</summary>
+    public bool WasPriced { get; set; }
+    public bool Moved { get; set; }
+}

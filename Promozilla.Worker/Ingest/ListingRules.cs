@@ -1,0 +1,192 @@
+using Promozilla.Data.Catalogue;
+using Promozilla.Data.Prices;
+using Promozilla.Messaging.Contracts;
+using Promozilla.ServiceDefaults;
+using Promozilla.Worker.Doubt;
+using Promozilla.Worker.Promotions;
+
+namespace Promozilla.Worker.Ingest;
+
+/// <summary>What a reading changes of a listing: pure, so that every case stands in a table of tests.</summary>
+internal static class ListingRules
+{
+    private const string Euro = "EUR";
+
+    public static Listing New(string storeKey, ObservedListing read, DateTimeOffset at) => new()
+    {
+        StoreKey = storeKey,
+        ItemId = read.ItemId,
+        Url = read.Url,
+        Title = read.Title,
+        DisplayTitle = read.DisplayTitle ?? read.Title,
+        TitleKey = read.TitleKey ?? "",
+        Kind = read.Kind ?? ProductKind.Other,
+        Platform = read.Platform ?? Platform.Other,
+        Edition = read.Edition ?? "",
+        Format = read.Format ?? Format.Physical,
+        Condition = read.Condition ?? Condition.New,
+        Gtin = read.Gtin,
+        Seller = read.Seller,
+        ImageUrl = read.Image,
+        Availability = read.Availability ?? Availability.Unknown,
+        Price = read.Price,
+        Currency = read.Price is null ? read.Currency : read.Currency ?? Euro,
+        ClaimedPrice = read.Price is null ? null : read.ClaimedPrice,
+        ClaimedKind = read.Price is null ? null : read.ClaimedKind,
+        PriceSince = read.Price is null ? null : at,
+        FirstSeenAt = at,
+        ReadingHash = ReadingHash.Of(read),
+    };
+
+    /// <summary>A listing's first reading: what it costs, and an episode without verdict where the store claims a saving.</summary>
+    public static ListingOutcome FirstSight(long id, Listing row, DateTimeOffset at, Guid runId)
+    {
+        var outcome = new ListingOutcome { ListingId = id };
+        if (row.Price is { } price)
+        {
+            outcome.Observations.Add(Observation(id, row, at, runId));
+            if (row.Currency == Euro)
+            {
+                var reading = new PriceReading(at, price, row.ClaimedPrice, row.ClaimedKind);
+                outcome.Opened = PromotionRules.Next(null, null, [], reading, PromotionRules.IsJudged(row.Condition, row.Format)).Open;
+            }
+        }
+
+        return outcome;
+    }
+
+    public static ListingOutcome Reread(KnownListing known, ObservedListing read, DateTimeOffset at, Guid runId)
+    {
+        var row = known.Row;
+        var outcome = new ListingOutcome { ListingId = row.Id, WasPriced = row.Price is not null };
+
+        // A listing that stands in two categories is read twice a run: the first reading counts.
+        if (known.RunId == runId && row.Price is not null)
+        {
+            return outcome;
+        }
+
+        if (at <= known.LastSeenAt)
+        {
+            return LateReading.Of(known, read, at, runId, outcome);
+        }
+
+        outcome.Moved = read.Price is not null && row.Price is not null && read.Price != row.Price;
+        if (Doubt(known, read, at) is { } reason && !IsConfirmed(known.Held, read, at))
+        {
+            return Hold(known, read, at, runId, reason, outcome);
+        }
+
+        outcome.HoldEnds = known.Held is not null;
+        if (outcome.HoldEnds && (row.Gtin != (read.Gtin ?? row.Gtin) || row.TitleKey != read.TitleKey))
+        {
+            // Two readings agree that this is another thing: it is matched anew.
+            row.ProductId = null;
+        }
+
+        Apply(known, read, at, runId, outcome);
+        return outcome;
+    }
+
+    private static void Apply(KnownListing known, ObservedListing read, DateTimeOffset at, Guid runId, ListingOutcome outcome)
+    {
+        var row = known.Row;
+        var (lastPrice, lastCurrency) = (row.Price, row.Currency);
+        var before = (row.Price, row.Currency, row.ClaimedPrice, row.ClaimedKind, row.Availability);
+        Describe(row, read);
+        if (read.Price is not null)
+        {
+            row.Currency = read.Currency ?? row.Currency ?? Euro;
+            row.PriceSince = row.Price == read.Price && lastCurrency == row.Currency ? row.PriceSince : at;
+            (row.Price, row.ClaimedPrice, row.ClaimedKind) = (read.Price, read.ClaimedPrice, read.ClaimedKind);
+        }
+
+        row.ReadingHash = ReadingHash.Of(read);
+        outcome.Row = row;
+        if (row.Price is { } price && before != (row.Price, row.Currency, row.ClaimedPrice, row.ClaimedKind, row.Availability))
+        {
+            outcome.Observations.Add(Observation(row.Id, row, at, runId));
+        }
+
+        if (read.Price is not null && row.Currency == Euro)
+        {
+            var reading = new PriceReading(at, read.Price.Value, read.ClaimedPrice, read.ClaimedKind);
+            var last = lastCurrency == Euro ? lastPrice : null;
+            var change = PromotionRules.Next(known.Open, last, known.History, reading, PromotionRules.IsJudged(row.Condition, row.Format));
+            (outcome.Closed, outcome.Opened) = (change.Closed, change.Open);
+        }
+    }
+
+    private static void Describe(Listing row, ObservedListing read)
+    {
+        row.Url = read.Url;
+        row.Title = read.Title;
+        row.DisplayTitle = read.DisplayTitle ?? row.DisplayTitle;
+        row.TitleKey = read.TitleKey ?? row.TitleKey;
+        row.Kind = read.Kind ?? row.Kind;
+        row.Platform = read.Platform ?? row.Platform;
+        row.Edition = read.Edition ?? row.Edition;
+        row.Format = read.Format ?? row.Format;
+        row.Condition = read.Condition ?? row.Condition;
+        row.Gtin = read.Gtin ?? row.Gtin;
+        row.Seller = read.Seller ?? row.Seller;
+        row.ImageUrl = read.Image ?? row.ImageUrl;
+        row.Availability = read.Availability is null or Availability.Unknown ? row.Availability : read.Availability;
+    }
+
+    private static string? Doubt(KnownListing known, ObservedListing read, DateTimeOffset at)
+    {
+        var row = known.Row;
+        var median = read.Price is null || read.Price == row.Price ? null : DoubtRules.Median(known.History, at - DoubtRules.MedianWindow, at);
+        return DoubtRules.Of(
+            new DoubtView(row.Price, row.Currency, row.Gtin, row.TitleKey),
+            new DoubtView(read.Price, read.Price is null ? null : read.Currency, read.Gtin, read.TitleKey ?? row.TitleKey),
+            median);
+    }
+
+    private static bool IsConfirmed(HeldReading? held, ObservedListing read, DateTimeOffset at) =>
+        held is not null && Agrees(held, read) && at - held.FirstAt >= DoubtRules.ConfirmedAfter;
+
+    private static bool Agrees(HeldReading held, ObservedListing read) =>
+        (read.Price is null || held.Price == read.Price) && held.Currency == (read.Currency ?? held.Currency);
+
+    private static ListingOutcome Hold(
+        KnownListing known, ObservedListing read, DateTimeOffset at, Guid runId, string reason, ListingOutcome outcome)
+    {
+        if ((read.Price ?? known.Row.Price) is not { } price)
+        {
+            return outcome;
+        }
+
+        outcome.Held = new HeldReading
+        {
+            ListingId = known.Row.Id,
+            FirstAt = known.Held is { } held && Agrees(held, read) ? held.FirstAt : at,
+            LastAt = at,
+            Price = price,
+            Currency = read.Currency ?? known.Row.Currency ?? Euro,
+            ClaimedPrice = read.ClaimedPrice,
+            ClaimedKind = read.ClaimedKind,
+            Availability = read.Availability ?? Availability.Unknown,
+            Reason = reason,
+            RunId = runId,
+        };
+
+        // So that the next reading is looked at even where it says what the last believed one said.
+        known.Row.ReadingHash = null;
+        outcome.Row = known.Row;
+        return outcome;
+    }
+
+    private static PriceObservation Observation(long id, Listing row, DateTimeOffset at, Guid runId) => new()
+    {
+        ListingId = id,
+        At = at,
+        Price = row.Price!.Value,
+        Currency = row.Currency ?? Euro,
+        ClaimedPrice = row.ClaimedPrice,
+        ClaimedKind = row.ClaimedKind,
+        Availability = row.Availability,
+        RunId = runId,
+    };
+}

@@ -1,0 +1,149 @@
+using Npgsql;
+using Promozilla.Data.Catalogue;
+using Promozilla.Data.Prices;
+using Promozilla.Messaging.Contracts;
+using Promozilla.Worker.Doubt;
+using Promozilla.Worker.Promotions;
+
+namespace Promozilla.Worker.Ingest;
+
+/// <summary>Inserts listings seen for the first time; locks and reads those that were known.</summary>
+internal static class ListingStore
+{
+    private const string InsertNew = """
+        INSERT INTO listings (store_key, item_id, url, title, display_title, title_key, kind, platform, edition, format, condition, gtin, seller,
+            image_url, availability, price, currency, claimed_price, claimed_kind, price_since, first_seen_at, reading_hash)
+        SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+            $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::numeric[], $17::text[], $18::numeric[], $19::text[],
+            $20::timestamptz[], $21::timestamptz[], $22::bigint[]) AS item(item_id) ORDER BY item_id
+        ON CONFLICT (store_key, item_id) DO NOTHING
+        RETURNING id, item_id
+        """;
+
+    // Two statements: the second one sees what the transaction that was waited for has committed.
+    private const string Lock = "SELECT id FROM listings WHERE store_key = $1 AND item_id = ANY ($2) ORDER BY id FOR NO KEY UPDATE";
+
+    private const string Read = """
+        SELECT listing.id, item_id, url, title, display_title, title_key, kind, platform, edition, format, condition, gtin, seller, image_url,
+            listing.availability, listing.price, listing.currency, listing.claimed_price, listing.claimed_kind, price_since, first_seen_at,
+            reading_hash, product_id, sighting.last_seen_at, sighting.run_id,
+            held.first_at, held.price, held.currency,
+            promotion.id, promotion.started_at, promotion.price, promotion.price_before, promotion.reference, promotion.reference_at,
+            promotion.claimed_price, promotion.claimed_kind, promotion.verdict, promotion.real_percent, promotion.claimed_percent,
+            promotion.step, promotion.step_price,
+            history.times, history.prices
+        FROM listings listing
+        LEFT JOIN listing_sightings sighting ON sighting.listing_id = listing.id
+        LEFT JOIN held_readings held ON held.listing_id = listing.id
+        LEFT JOIN promotions promotion ON promotion.listing_id = listing.id AND promotion.ended_at IS NULL
+        CROSS JOIN LATERAL (
+            SELECT array_agg(at ORDER BY at) AS times, array_agg(price ORDER BY at) AS prices FROM (
+                SELECT at, price FROM price_observations WHERE listing_id = listing.id AND at >= $3 AND currency = 'EUR'
+                UNION ALL
+                (SELECT at, price FROM price_observations WHERE listing_id = listing.id AND at < $3 AND currency = 'EUR' ORDER BY at DESC LIMIT 1)
+            ) points
+        ) history
+        WHERE store_key = $1 AND item_id = ANY ($2)
+        """;
+
+    /// <returns>Ids by item id; an item that another worker inserted meanwhile is not among them.</returns>
+    public static async Task<Dictionary<string, long>> InsertAsync(
+        NpgsqlConnection connection, string storeKey, List<Listing> rows, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(InsertNew, connection).With(
+            Sql.Value(storeKey), Sql.Texts(rows, row => row.ItemId), Sql.Texts(rows, row => row.Url), Sql.Texts(rows, row => row.Title),
+            Sql.Texts(rows, row => row.DisplayTitle), Sql.Texts(rows, row => row.TitleKey), Sql.Texts(rows, row => row.Kind),
+            Sql.Texts(rows, row => row.Platform), Sql.Texts(rows, row => row.Edition), Sql.Texts(rows, row => row.Format),
+            Sql.Texts(rows, row => row.Condition), Sql.Texts(rows, row => row.Gtin), Sql.Texts(rows, row => row.Seller),
+            Sql.Texts(rows, row => row.ImageUrl), Sql.Texts(rows, row => row.Availability), Sql.Decimals(rows, row => row.Price),
+            Sql.Texts(rows, row => row.Currency), Sql.Decimals(rows, row => row.ClaimedPrice), Sql.Texts(rows, row => row.ClaimedKind),
+            Sql.Times(rows, row => row.PriceSince), Sql.Times(rows, row => row.FirstSeenAt), Sql.MaybeLongs(rows, row => row.ReadingHash));
+        await command.PrepareAsync(cancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var ids = new Dictionary<string, long>(rows.Count, StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            ids.Add(reader.GetString(1), reader.GetInt64(0));
+        }
+
+        return ids;
+    }
+
+    public static async Task<List<KnownListing>> LockAsync(
+        NpgsqlConnection connection, string storeKey, List<ObservedListing> items, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Lock).With(Sql.Value(storeKey), Sql.Texts(items, item => item.ItemId)));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Read).With(
+            Sql.Value(storeKey), Sql.Texts(items, item => item.ItemId), Sql.Value(at - DoubtRules.MedianWindow)));
+        await batch.PrepareAsync(cancellationToken);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var known = new List<KnownListing>(items.Count);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            known.Add(new KnownListing(
+                Row(reader, storeKey), reader.Get<DateTimeOffset?>(23), reader.Get<Guid?>(24), Held(reader), Open(reader), History(reader)));
+        }
+
+        return known;
+    }
+
+    private static Listing Row(NpgsqlDataReader reader, string storeKey) => new()
+    {
+        Id = reader.GetInt64(0),
+        StoreKey = storeKey,
+        ItemId = reader.GetString(1),
+        Url = reader.GetString(2),
+        Title = reader.GetString(3),
+        DisplayTitle = reader.GetString(4),
+        TitleKey = reader.GetString(5),
+        Kind = reader.GetString(6),
+        Platform = reader.GetString(7),
+        Edition = reader.GetString(8),
+        Format = reader.GetString(9),
+        Condition = reader.GetString(10),
+        Gtin = reader.Get<string>(11),
+        Seller = reader.Get<string>(12),
+        ImageUrl = reader.Get<string>(13),
+        Availability = reader.GetString(14),
+        Price = reader.Get<decimal?>(15),
+        Currency = reader.Get<string>(16),
+        ClaimedPrice = reader.Get<decimal?>(17),
+        ClaimedKind = reader.Get<string>(18),
+        PriceSince = reader.Get<DateTimeOffset?>(19),
+        FirstSeenAt = reader.GetFieldValue<DateTimeOffset>(20),
+        ReadingHash = reader.Get<long?>(21),
+        ProductId = reader.Get<long?>(22),
+    };
+
+    private static HeldReading? Held(NpgsqlDataReader reader) => reader.IsDBNull(25)
+        ? null
+        : new HeldReading
+        {
+            ListingId = reader.GetInt64(0),
+            FirstAt = reader.GetFieldValue<DateTimeOffset>(25),
+            Price = reader.GetDecimal(26),
+            Currency = reader.GetString(27),
+            Availability = "",
+            Reason = "",
+        };
+
+    private static Episode? Open(NpgsqlDataReader reader) => reader.IsDBNull(28)
+        ? null
+        : new Episode(
+            reader.GetGuid(28),
+            reader.GetFieldValue<DateTimeOffset>(29),
+            reader.GetDecimal(30),
+            reader.Get<decimal?>(31),
+            reader.IsDBNull(32) ? null : new PricePoint(reader.GetFieldValue<DateTimeOffset>(33), reader.GetDecimal(32)),
+            reader.Get<decimal?>(34),
+            reader.Get<string>(35),
+            new Verdict(reader.GetString(36), reader.Get<decimal?>(37), reader.Get<decimal?>(38)),
+            reader.GetInt32(39),
+            reader.GetDecimal(40));
+
+    private static PricePoint[] History(NpgsqlDataReader reader) => reader.IsDBNull(41)
+        ? []
+        : [.. reader.GetFieldValue<DateTime[]>(41).Zip(reader.GetFieldValue<decimal[]>(42), (at, price) => new PricePoint(at, price))];
+}

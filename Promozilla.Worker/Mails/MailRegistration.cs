@@ -1,0 +1,14 @@
+namespace Promozilla.Worker.Mails;
+
+public static class MailRegistration
+{
+    public static IServiceCollection AddMails(this IServiceCollection services)
+    {
+        services.AddOptions<SmtpOptions>().BindConfiguration(SmtpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Outbox>();
+        services.AddTransient<IMailTransport, SmtpTransport>();
+        services.AddSingleton<Func<IMailTransport>>(provider => provider.GetRequiredService<IMailTransport>);
+        services.AddHostedService<MailLoop>();
+        return services;
+    }
+}

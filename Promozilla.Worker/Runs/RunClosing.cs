@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using Npgsql;
+using Promozilla.Worker.Alerts;
+using Promozilla.Worker.Matching;
+using Promozilla.Worker.Promotions;
+using Promozilla.Worker.Stores;
+using Promozilla.Worker.Thumbnails;
+using StackExchange.Redis;
+
+namespace Promozilla.Worker.Runs;
+
+/// <summary>
+/// Closes a run when all its tasks are complete, once, in one transaction: judges the stores, joins listings to products, rewrites the
+/// products' projection and tells whom it concerns.
+/// </summary>
+public sealed partial class RunClosing(
+    NpgsqlDataSource database, Digests digests, RunSignal signal, ThumbnailRequests thumbnails, IConnectionMultiplexer redis, TimeProvider clock,
+    ILogger<RunClosing> logger)
+{
+    /// <summary>The Redis channel on which the site hears of closed runs; the message is the run's id.</summary>
+    public const string Channel = "promozilla:run-closed";
+
+    private const string Lock = """
+        SELECT run.origin, run.observed_at, NOT EXISTS (SELECT FROM scrape_tasks task WHERE task.run_id = run.id AND task.completed_at IS NULL)
+        FROM scrape_runs run WHERE run.id = $1 AND run.status = 'running' FOR UPDATE
+        """;
+
+    // Two runs that close at once would make the same products.
+    private const string OneAtATime = "SELECT pg_advisory_xact_lock(hashtext('close run'))";
+
+    private const string Close = "UPDATE scrape_runs SET status = 'closed', closed_at = $2 WHERE id = $1";
+
+    public async Task TryCloseAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var activity = WorkerTelemetry.Activities.StartActivity("close run");
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await LockAsync(connection, id, cancellationToken) is not { } run)
+        {
+            return;
+        }
+
+        await run.ExecuteAsync(OneAtATime, cancellationToken);
+        await StoreHealth.JudgeAsync(run, cancellationToken);
+        await PromotionExpiry.EndAsync(run, cancellationToken);
+        await ProductMatching.MatchAsync(run, cancellationToken);
+        await ProductProjection.RewriteAsync(run, cancellationToken);
+        var told = await digests.WriteAsync(run, cancellationToken);
+        await run.ExecuteAsync(Close, cancellationToken, Sql.Value(id), Sql.Value(run.Now));
+        await transaction.CommitAsync(cancellationToken);
+
+        var took = Stopwatch.GetElapsedTime(started);
+        WorkerTelemetry.RunClosing.Record(took.TotalSeconds);
+        WorkerTelemetry.RunsClosed.Count(1, "origin", run.Origin);
+        WorkerTelemetry.Alerts.Add(told.Alerts);
+        if (!run.IsHistory)
+        {
+            Log.Closed(logger, id, run.Origin, told.Alerts, told.Mails, took.TotalMilliseconds);
+        }
+
+        signal.Close(id);
+        await AnnounceAsync(run, cancellationToken);
+    }
+
+    private async Task<ClosingRun?> LockAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Lock, connection).With(Sql.Value(id));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) && reader.GetBoolean(2)
+            ? new ClosingRun(connection, id, reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1), clock.GetUtcNow())
+            : null;
+    }
+
+    // What comes after the commit may be lost: caches expire by themselves, and the tick asks for thumbnails again.
+    private async Task AnnounceAsync(ClosingRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await redis.GetSubscriber().PublishAsync(Channel, run.Id.ToString());
+        }
+        catch (Exception unreachable) when (unreachable is RedisException or TimeoutException)
+        {
+            Log.NotAnnounced(logger, run.Id, unreachable.Message);
+        }
+
+        if (!run.IsHistory)
+        {
+            await thumbnails.PublishAsync(cancellationToken);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} ({Origin}) closed in {Milliseconds:F0} ms: {Alerts} alerts in {Mails} mails")]
+        public static partial void Closed(ILogger logger, Guid run, string origin, int alerts, int mails, double milliseconds);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The site was not told that run {Run} closed: {Reason}")]
+        public static partial void NotAnnounced(ILogger logger, Guid run, string reason);
+    }
+}

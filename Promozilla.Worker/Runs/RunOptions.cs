@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Promozilla.Worker.Runs;
+
+/// <summary>Section Runs: what bounds a run, so that every run closes.</summary>
+public sealed class RunOptions
+{
+    public const string Section = "Runs";
+
+    [Range(0.02, 3600, ErrorMessage = "Runs:PollSeconds is a number of seconds from 0.02 to 3600.")]
+    public double PollSeconds { get; set; } = 1;
+
+    /// <summary>A category that nothing was heard of for this long is put on the queue once more.</summary>
+    [Range(0.05, 1440, ErrorMessage = "Runs:RepublishMinutes is a number of minutes from 0.05 to 1440.")]
+    public double RepublishMinutes { get; set; } = 90;
+
+    [Range(1, 10, ErrorMessage = "Runs:MaxPublishes is from 1 to 10.")]
+    public int MaxPublishes { get; set; } = 2;
+
+    /// <summary>A category that is not complete by then is given up, and the run closes without it.</summary>
+    [Range(0.05, 2880, ErrorMessage = "Runs:AbandonMinutes is a number of minutes from 0.05 to 2880.")]
+    public double AbandonMinutes { get; set; } = 360;
+}

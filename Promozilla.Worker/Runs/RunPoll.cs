@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Promozilla.Worker.Start;
+using Promozilla.Worker.Thumbnails;
+
+namespace Promozilla.Worker.Runs;
+
+/// <summary>
+/// The tick: starts runs that were asked for, publishes what is due, gives up what takes too long, closes what is complete. Everything a crash
+/// left half done is found here again.
+/// </summary>
+public sealed partial class RunPoll(
+    NpgsqlDataSource database, DatabaseGate gate, RunOpening opening, RunPublishing publishing, RunClosing closing, ThumbnailRequests thumbnails,
+    IOptions<RunOptions> options, TimeProvider clock, ILogger<RunPoll> logger) : BackgroundService
+{
+    private const string Abandon = """
+        UPDATE scrape_tasks task SET outcome = 'failed', reason = 'abandoned: not complete in time', completed_at = $2
+        FROM scrape_runs run
+        WHERE run.id = task.run_id AND run.status = 'running' AND run.started_at < $1 AND task.completed_at IS NULL
+        """;
+
+    private const string Complete = """
+        SELECT run.id FROM scrape_runs run
+        WHERE run.status = 'running' AND NOT EXISTS (SELECT FROM scrape_tasks task WHERE task.run_id = run.id AND task.completed_at IS NULL)
+        """;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await gate.OpenAsync(stoppingToken);
+            using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.PollSeconds), clock);
+            do
+            {
+                await TryTickAsync(stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    public async Task TickAsync(CancellationToken cancellationToken)
+    {
+        while (await opening.OpenNextAsync(cancellationToken) is { } run)
+        {
+            Log.Opened(logger, run);
+        }
+
+        await publishing.PublishDueAsync(cancellationToken);
+        await thumbnails.PublishAsync(cancellationToken);
+        await using (var abandon = database.CreateCommand(Abandon).With(
+            Sql.Value(clock.GetUtcNow().AddMinutes(-options.Value.AbandonMinutes)), Sql.Value(clock.GetUtcNow())))
+        {
+            var abandoned = await abandon.ExecuteNonQueryAsync(cancellationToken);
+            if (abandoned > 0)
+            {
+                Log.Abandoned(logger, abandoned);
+            }
+        }
+
+        foreach (var run in await CompleteAsync(cancellationToken))
+        {
+            await closing.TryCloseAsync(run, cancellationToken);
+        }
+    }
+
+    private async Task TryTickAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TickAsync(cancellationToken);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, failure);
+        }
+    }
+
+    private async Task<List<Guid>> CompleteAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(Complete);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var runs = new List<Guid>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            runs.Add(reader.GetGuid(0));
+        }
+
+        return runs;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} opened")]
+        public static partial void Opened(ILogger logger, Guid run);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} categories given up: not complete in time")]
+        public static partial void Abandoned(ILogger logger, int count);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "A tick of the runs failed; the next one tries again")]
+        public static partial void Failed(ILogger logger, Exception failure);
+    }
+}

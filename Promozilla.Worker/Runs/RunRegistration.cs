@@ -1,0 +1,17 @@
+namespace Promozilla.Worker.Runs;
+
+
+public static class RunRegistration
+{
+    public static IServiceCollection AddRuns(this IServiceCollection services)
+    {
+        services.AddOptions<RunOptions>().BindConfiguration(RunOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RunOpening>();
+        services.AddSingleton<RunPublishing>();
+        services.AddSingleton<RunClosing>();
+        services.AddSingleton<RunSignal>();
+        services.AddSingleton<RunPoll>();
+        services.AddHostedService(provider => provider.GetRequiredService<RunPoll>());
+        return services;
+    }
+}

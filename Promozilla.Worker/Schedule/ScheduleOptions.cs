@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Promozilla.Worker.Schedule;
+
+/// <summary>Section Schedule: when the stores are read.</summary>
+public sealed class ScheduleOptions : IValidatableObject
+{
+    public const string Section = "Schedule";
+
+    /// <summary>A Quartz cron expression: seconds first, '?' for no day of the week.</summary>
+    [Required(ErrorMessage = "Schedule:Cron is a Quartz cron expression such as 0 15 3 * * ?")]
+    public string Cron { get; set; } = "0 15 3 * * ?";
+
+    public string TimeZone { get; set; } = "Europe/Lisbon";
+
+    /// <summary>The run begins up to this much later, so that no store sees us by the clock.</summary>
+    [Range(0, 240, ErrorMessage = "Schedule:JitterMinutes is from 0 to 240.")]
+    public double JitterMinutes { get; set; } = 20;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!Quartz.CronExpression.TryParse(Cron, out _))
+        {
+            yield return new ValidationResult("Schedule:Cron is not a Quartz cron expression.", [nameof(Cron)]);
+        }
+
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
+        {
+            yield return new ValidationResult("Schedule:TimeZone is not a known time zone, such as Europe/Lisbon.", [nameof(TimeZone)]);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Promozilla.Worker.SampleHistory;
+using Promozilla.Worker.Stores;
+
+namespace Promozilla.Worker.Start;
+
+public static class StartRegistration
+{
+    public static IServiceCollection AddStart(this IServiceCollection services)
+    {
+        services.AddOptions<SamplesOptions>().BindConfiguration(SamplesOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<HttpClient>(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(20) });
+        services.AddSingleton<DatabaseGate>();
+        services.AddSingleton<SchemaMigration>();
+        services.AddSingleton<StoreLoader>();
+        services.AddSingleton<SampleNights>();
+        services.AddHostedService<WorkerStart>();
+        services.AddHealthChecks().AddCheck<DatabaseGate>("worker");
+        return services;
+    }
+}

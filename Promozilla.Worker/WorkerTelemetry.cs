@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Promozilla.Worker;
+
+/// <summary>What the Worker counts and traces, under one name.</summary>
+internal static class WorkerTelemetry
+{
+    public const string Name = "Promozilla.Worker";
+    public static readonly ActivitySource Activities = new(Name);
+    private static readonly Meter Meter = new(Name);
+
+    public static readonly Counter<long> ListingsRecorded = Meter.CreateCounter<long>("promozilla.listings.recorded", "{listing}");
+    public static readonly Counter<long> ListingsRefused = Meter.CreateCounter<long>("promozilla.listings.refused", "{listing}");
+    public static readonly Counter<long> ObservationsWritten = Meter.CreateCounter<long>("promozilla.observations.written", "{observation}");
+    public static readonly Counter<long> ReadingsHeld = Meter.CreateCounter<long>("promozilla.readings.held", "{reading}");
+    public static readonly Counter<long> PromotionsOpened = Meter.CreateCounter<long>("promozilla.promotions.opened", "{promotion}");
+    public static readonly Counter<long> RunsClosed = Meter.CreateCounter<long>("promozilla.runs.closed", "{run}");
+    public static readonly Counter<long> Alerts = Meter.CreateCounter<long>("promozilla.alerts", "{alert}");
+    public static readonly Counter<long> Mails = Meter.CreateCounter<long>("promozilla.mails", "{mail}");
+    public static readonly Histogram<double> RunClosing = Meter.CreateHistogram<double>("promozilla.run.closing", "s");
+
+    public static void Count(this Counter<long> counter, long count, string tag, string value)
+    {
+        if (count > 0)
+        {
+            counter.Add(count, new KeyValuePair<string, object?>(tag, value));
+        }
+    }
+}

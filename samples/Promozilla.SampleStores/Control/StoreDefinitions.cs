@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Promozilla.SampleStores.Pages;
+using Promozilla.SampleStores.Shelves;
+
+namespace Promozilla.SampleStores.Control;
+
+/// <summary>The scraper's own store definitions, turned to the sample stores: what proves a reading here proves the one of the real shop's shape.</summary>
+public sealed class StoreDefinitions
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Definitions");
+
+    public JsonArray For(HttpRequest request) =>
+        [.. StoreProfile.All
+            .Select(store => (store, file: Path.Combine(Folder, $"{store.Shape}.json")))
+            .Where(x => File.Exists(x.file))
+            .Select(x => Turn(x.store, JsonNode.Parse(File.ReadAllText(x.file))!.AsObject(), request))];
+
+    private static JsonObject Turn(StoreProfile store, JsonObject definition, HttpRequest request)
+    {
+        definition["key"] = store.Prefix;
+        definition["name"] = store.Name;
+        definition["enabled"] = true;
+        definition["disabledReason"] = null;
+        definition["baseUrl"] = string.Create(CultureInfo.InvariantCulture, $"{request.Scheme}://{request.Host}/{store.Prefix}");
+        definition["hosts"] = new JsonArray(request.Host.Value);
+        definition["politeness"] = new JsonObject { ["delaySeconds"] = 0, ["jitterSeconds"] = 0, ["maxRequests"] = 100000 };
+        definition["delivery"] = new JsonObject { ["fee"] = store.DeliveryFee, ["freeFrom"] = store.FreeFrom, ["islandsFee"] = store.IslandsFee };
+        AddAisles(definition["categories"]!.AsArray(), store);
+        return definition;
+    }
+
+    // The real definition may know fewer categories than the sample store has; a feed has all in one.
+    private static void AddAisles(JsonArray categories, StoreProfile store)
+    {
+        if (store == StoreProfile.Ilha)
+            return;
+        var known = categories.Select(c => c!["slug"]?.GetValue<string>() ?? c["path"]!.GetValue<string>().TrimEnd('/')).ToHashSet();
+        foreach (var aisle in Aisle.Of(store).Where(a => !known.Contains(a.Path)))
+        {
+            var category = new JsonObject { ["name"] = Titles.Slug(aisle.Name), ["kind"] = aisle.Kind, ["platform"] = aisle.Platform };
+            if (store == StoreProfile.Estrela)
+                (category["path"], category["slug"]) = ("/ajax", aisle.Path);
+            else
+                category["path"] = store == StoreProfile.Castelo ? $"{aisle.Path}/" : aisle.Path;
+            categories.Add(category);
+        }
+    }
+}

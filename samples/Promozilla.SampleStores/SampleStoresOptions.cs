@@ -1,0 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Promozilla.SampleStores;
+
+public sealed class SampleStoresOptions
+{
+    public const string Section = "SampleStores";
+
+    /// <summary>Another seed is another world: other stock, other numbers, other prices.</summary>
+    [Range(0, int.MaxValue, ErrorMessage = "SampleStores:Seed must not be negative")]
+    public int Seed { get; set; } = 2026;
+}
