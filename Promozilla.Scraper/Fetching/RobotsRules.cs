@@ -26,7 +26,8 @@ public sealed class RobotsRules
     /// <param name="userAgent">Our product token or a whole User-Agent: what stands before the first character that a token can't have.</param>
     public static RobotsRules Parse(string text, string userAgent)
     {
-        var token = Token(userAgent);
+        // A whole User-Agent ("Promozilla/0.1 (+address)") names its product before the slash.
+        var token = userAgent.Split('/', 2)[0].Trim();
         if (text.Length > LongestFile) text = text[..LongestFile];
         List<(bool, string)> own = [], others = [];
         double? ownDelay = null, otherDelay = null;
@@ -50,6 +51,11 @@ public sealed class RobotsRules
                 if (value.Length == 0) continue;
                 if (isOwn) own.Add((name == "allow", Escape(value)));
                 if (isOther) others.Add((name == "allow", Escape(value)));
+                // Who allows a folder's index page allows the folder.
+                var index = name == "allow" ? value.IndexOf("/index.htm", StringComparison.Ordinal) : -1;
+                if (index < 0) continue;
+                if (isOwn) own.Add((true, Escape(value[..(index + 1)]) + "$"));
+                if (isOther) others.Add((true, Escape(value[..(index + 1)]) + "$"));
             }
             else if (name == "crawl-delay")
             {
