@@ -58,6 +58,7 @@ internal sealed class NativeEngine : IDisposable
     private async Task<int> LiveAsync(CancellationToken cancellationToken)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var asked = 0L;
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
@@ -75,8 +76,15 @@ internal sealed class NativeEngine : IDisposable
         void Stop(PosixSignalContext signal)
         {
             signal.Cancel = true;
-            // Asked twice: the pipes close with this process, and the supervisors do the rest.
-            if (stopping.IsCancellationRequested) Environment.Exit(130);
+            if (stopping.IsCancellationRequested)
+            {
+                // Asked again: the pipes close with this process, and the supervisors do the rest. One wish may come as two signals, though,
+                // to the process and to its group.
+                if (TimeProvider.System.GetElapsedTime(asked) > TimeSpan.FromSeconds(1)) Environment.Exit(130);
+                return;
+            }
+
+            asked = TimeProvider.System.GetTimestamp();
             terminal.Say("stopping");
             stopping.Cancel();
         }
