@@ -18,7 +18,11 @@ internal sealed class NativeEngine : IDisposable
         var connections = new ConnectionValues(data.Secrets);
         var starter = new ResourceStarter(data, connections, new ProjectEnvironment(connections, Terminal.HasColour));
         file = new RunFile(Path.Combine(data.Path, "run.json"), connections);
-        runs = [.. resources.Select(resource => new ResourceRun(resource, starter, options.Restart, TimeProvider.System, line => terminal.Line(resource.Name, line)))];
+        runs =
+        [
+            .. resources.Select(resource =>
+                new ResourceRun(resource, starter, options.Restart, TimeProvider.System, line => terminal.Line(resource.Name, line))),
+        ];
         foreach (var run in runs)
         {
             run.Needs = [.. runs.Where(other => run.Resource.WaitsFor.Contains(other.Resource))];
@@ -37,7 +41,10 @@ internal sealed class NativeEngine : IDisposable
 
         using var data = DataFolder.TryOpen(options.DataDirectory);
         if (data is null) return Refuse($"Another AppHost runs on {options.DataDirectory}: stop it, or set PROMOZILLA_DATA to another folder.");
-        if (!await data.WaitForLeftOversAsync(cancellationToken)) return Refuse($"Processes of an earlier run still work in {options.DataDirectory}: look for {ProcessStart.MarkVariable} in their environment.");
+        if (!await data.WaitForLeftOversAsync(cancellationToken))
+        {
+            return Refuse($"Processes of an earlier run still work in {data.Path}: look for {ProcessStart.MarkVariable} in their environment.");
+        }
 
         foreach (var endpoint in resources.SelectMany(resource => resource.Endpoints)) endpoint.AllocatedPort = LoopbackPorts.Take(endpoint.Port);
         var terminal = new Terminal(Console.Out, Terminal.HasColour);
