@@ -106,6 +106,17 @@ public sealed class CategoryScraperTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_slow_drip_is_cut_off()
+    {
+        _answer = async (context, _) =>
+        {
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        };
+        Assert.Contains("no answer in", (await ScrapeAsync()).End.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_robots_disallows_is_never_asked_for()
     {
         _robots = "User-agent: *\nDisallow: /products.json";
@@ -134,7 +145,7 @@ public sealed class CategoryScraperTests : IAsyncLifetime
     private async Task<(CategoryScraped End, List<ListingsObserved> Parts)> ScrapeAsync(Guid? run = null, bool listed = true)
     {
         // No delay needs no Redis.
-        var settings = new Dictionary<string, string?> { ["Scraper:Retries"] = "2", ["Scraper:RetrySeconds"] = "0.01", ["Scraper:MaxBytes"] = "2000000", ["Scraper:PrivateHosts:0"] = listed ? Host : "other:1" };
+        var settings = new Dictionary<string, string?> { ["Scraper:Retries"] = "2", ["Scraper:RetrySeconds"] = "0.01", ["Scraper:TrySeconds"] = "2", ["Scraper:MaxBytes"] = "2000000", ["Scraper:PrivateHosts:0"] = listed ? Host : "other:1" };
         await using var services = new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .AddSingleton(TimeProvider.System).AddFetching().AddSingleton(new HostPace(null!)).BuildServiceProvider();
         var definition = File.ReadAllText(Path.Combine(StoreDefinitions.Directory, "cstech.json")).Replace("https://cstech.store", $"http://{Host}", StringComparison.Ordinal)
