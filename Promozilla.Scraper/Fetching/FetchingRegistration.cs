@@ -32,11 +32,12 @@ public static class FetchingRegistration
             MaxResponseHeadersLength = 64,
         };
         var cap = new SizeCapHandler(options) { InnerHandler = sockets };
-        var pace = new PaceHandler(provider.GetRequiredService<HostPace>(), options) { InnerHandler = cap };
+        var time = new TimeCapHandler(options) { InnerHandler = cap };
+        var pace = new PaceHandler(provider.GetRequiredService<HostPace>(), options) { InnerHandler = time };
         var robots = new RobotsHandler(provider.GetRequiredService<RobotsCache>(), options, provider.GetRequiredService<TimeProvider>()) { InnerHandler = pace };
         var client = new HttpClient(new RedirectHandler { InnerHandler = robots })
         {
-            // The pipelines bound the time: per try and overall.
+            // TimeCapHandler bounds each try, the store's pipeline all of them.
             Timeout = Timeout.InfiniteTimeSpan,
             DefaultRequestVersion = HttpVersion.Version20,
             DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,

@@ -63,7 +63,7 @@ public sealed class RobotsHandler(RobotsCache cache, IOptions<ScraperOptions> op
 
             return (RobotsRules.AllowAll, true);
         }
-        catch (HttpRequestException unreachable) when (unreachable is not FetchRefusedException)
+        catch (HttpRequestException unreachable) when (unreachable is not FetchRefusedException && unreachable.InnerException is not FetchRefusedException)
         {
             return (RobotsRules.DisallowAll, false);
         }

@@ -21,9 +21,9 @@ public sealed class ScraperOptions
     [Range(1, 600)]
     public double TrySeconds { get; set; } = 20;
 
-    /// <summary>All tries of one page, with their pauses.</summary>
+    /// <summary>All tries of one page, with their pauses and the waiting for the host's turn.</summary>
     [Range(1, 3600)]
-    public double PageSeconds { get; set; } = 180;
+    public double PageSeconds { get; set; } = 900;
 
     [Range(0, 10)]
     public int Retries { get; set; } = 3;

@@ -8,7 +8,7 @@ using Polly.Timeout;
 
 namespace Promozilla.Scraper.Fetching;
 
-/// <summary>One resilience pipeline a store: a time for all tries, jittered retries that honour Retry-After, a breaker, a time per try.</summary>
+/// <summary>One resilience pipeline a store: a time for all tries, jittered retries that honour Retry-After, a breaker. The time per try is TimeCapHandler's.</summary>
 public sealed class StorePipelines(IOptions<ScraperOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(90);
@@ -43,7 +43,7 @@ public sealed class StorePipelines(IOptions<ScraperOptions> options, TimeProvide
             SamplingDuration = TimeSpan.FromMinutes(2),
             BreakDuration = TimeSpan.FromSeconds(30),
         });
-        return builder.AddTimeout(TimeSpan.FromSeconds(given.TrySeconds)).Build();
+        return builder.Build();
     }
 
     private TimeSpan? RetryAfter(HttpResponseMessage? response)

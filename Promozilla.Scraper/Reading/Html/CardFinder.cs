@@ -85,13 +85,13 @@ internal static partial class CardFinder
             return text.Length is > 2 and < 200 && PriceShape().IsMatch(text);
         }
 
-        return node.Attributes["itemprop"]?.Value == "price";
+        return node.Attributes["itemprop"]?.Value == "price" || CardState.Has(node);
     }
 
     private static bool IsCard(HtmlNode node)
     {
         HtmlNode? link = IsLink(node) ? node : null;
-        var hasName = false;
+        var hasName = CardState.Has(node);
         for (var inner = CssSelector.Next(node, node); inner is not null; inner = CssSelector.Next(inner, node))
         {
             if (IsLink(inner)) link ??= inner;

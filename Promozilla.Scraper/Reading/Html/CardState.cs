@@ -7,6 +7,19 @@ internal static class CardState
 {
     private const int MostNodes = 60;
 
+    /// <summary>Does the element itself carry a product's state?</summary>
+    public static bool Has(HtmlNode node)
+    {
+        if (node.NodeType != HtmlNodeType.Element || !node.HasAttributes) return false;
+        foreach (var attribute in node.Attributes)
+        {
+            if (attribute.Name.StartsWith("data-", StringComparison.OrdinalIgnoreCase) && attribute.Value is { Length: >= 20 } value && value.AsSpan().TrimStart() is ['{', ..]
+                && value.Contains("price", StringComparison.OrdinalIgnoreCase) && value.Contains("name", StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
+    }
+
     public static void FillFrom(HtmlNode card, RawItem item)
     {
         HtmlNode? node = card;

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Promozilla.Scraper.Fetching;
+using Promozilla.Tests.Servers;
+using StackExchange.Redis;
+
+namespace Promozilla.Tests.Scraper.Fetching;
+
+[Trait("needs", "servers")]
+public sealed class HostPaceTests(RedisFixture redis) : IClassFixture<RedisFixture>
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    [Fact]
+    public async Task Three_scrapers_never_ask_one_host_at_once_nor_sooner_than_the_pause()
+    {
+        using var connection = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
+        var (running, most, clock) = (0, 0, Stopwatch.StartNew());
+        var turns = new List<(TimeSpan From, TimeSpan To)>();
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(async _ =>
+        {
+            var pace = new HostPace(connection);
+            for (var i = 0; i < 4; i++)
+            {
+                var holder = await pace.TakeAsync("busy.example", Lease, CancellationToken.None);
+                most = Math.Max(most, Interlocked.Increment(ref running));
+                var from = clock.Elapsed;
+                await Task.Yield();
+                Interlocked.Decrement(ref running);
+                lock (turns) turns.Add((from, clock.Elapsed));
+                await pace.GiveAsync("busy.example", holder, Pause);
+            }
+        }));
+        Assert.Equal(1, most);
+        Assert.Equal(12, turns.Count);
+        var ordered = turns.OrderBy(turn => turn.From).ToList();
+        // Redis counts whole milliseconds.
+        Assert.All(ordered.Zip(ordered.Skip(1)), pair => Assert.True(pair.Second.From - pair.First.To >= Pause - TimeSpan.FromMilliseconds(2)));
+    }
+
+    [Fact]
+    public async Task A_scraper_that_died_holds_nobody_up_for_longer_than_its_lease()
+    {
+        using var connection = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
+        var pace = new HostPace(connection);
+        await pace.TakeAsync("dead.example", TimeSpan.FromMilliseconds(200), CancellationToken.None);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        Assert.NotEmpty(await pace.TakeAsync("dead.example", Lease, limit.Token));
+    }
+}
