@@ -25,11 +25,12 @@ public sealed partial class AccountTests(SiteFixture site) : IClassFixture<SiteF
         await page.Keyboard.PressAsync("Enter");
         await TypeAsync(page, "teclado@example.pt");
 
-        Assert.EndsWith("/lista", page.Url, StringComparison.Ordinal);
+        await page.WaitForURLAsync("**/lista");
         Assert.Equal("Pikmin 4", await page.Locator(".wish-row .card-title").InnerTextAsync());
         await page.Locator(".wish-target input[name=alvo]").FocusAsync();
         await page.Keyboard.TypeAsync("39,99");
         await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/lista?guardado=pikmin-4");
         Assert.Equal("39,99", await page.Locator(".wish-target input[name=alvo]").InputValueAsync());
         await using var db = site.CreateContext();
         Assert.Equal(39.99m, (await db.WishlistItems.SingleAsync(item => item.Product.Slug == "pikmin-4")).TargetPrice);
@@ -92,7 +93,7 @@ public sealed partial class AccountTests(SiteFixture site) : IClassFixture<SiteF
         await page.Keyboard.TypeAsync(address);
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync("uma frase que lembro");
-        await page.Keyboard.PressAsync("Enter");
+        await page.RunAndWaitForResponseAsync(() => page.Keyboard.PressAsync("Enter"), response => response.Request.Method is "POST");
         await page.WaitForLoadStateAsync(LoadState.Load);
     }
 

@@ -11,7 +11,7 @@ public static class PageCache
 
     public static WebApplicationBuilder AddPageCache(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOutputCache(cache => cache.AddPolicy(Catalogue, new AnonymousPages()));
+        builder.Services.AddOutputCache(cache => cache.AddPolicy(Catalogue, policy => policy.AddPolicy<AnonymousPages>()));
         if (builder.Configuration.GetConnectionString(ResourceNames.Cache) is not null)
         {
             builder.AddRedisClient(ResourceNames.Cache);

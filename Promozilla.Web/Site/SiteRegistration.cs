@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
@@ -51,10 +53,23 @@ public static class SiteRegistration
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler("/erro", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/nao-encontrado", createScopeForStatusCodePages: true);
+        app.Use(ReadErrorPages);
         app.UseResponseCompression();
         app.UseRequestLocalization();
         app.UseMiddleware<WaitForSchema>();
         app.UseRateLimiter();
         return app;
+    }
+
+    /// <summary>A refused form is answered by a page that is read, not posted to: else its antiforgery check would refuse the answer too.</summary>
+    private static Task ReadErrorPages(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            context.Request.Method = HttpMethods.Get;
+            context.Features.Set<IAntiforgeryValidationFeature>(null);
+        }
+
+        return next(context);
     }
 }
