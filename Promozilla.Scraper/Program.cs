@@ -1,13 +1,30 @@
+using Promozilla.Messaging;
+using Promozilla.Messaging.Contracts;
+using Promozilla.Scraper.Categories;
 using Promozilla.Scraper.CommandLine;
+using Promozilla.Scraper.Fetching;
+using Promozilla.Scraper.Thumbnails;
+using Promozilla.ServiceDefaults;
 
 switch (args)
 {
     case ["price", .. var rest]: return await PriceCommand.RunAsync(rest, Console.In, Console.Out, Console.Error);
     case ["read", .. var rest]: return await ReadCommand.RunAsync(rest, Console.OpenStandardInput(), Console.Out, Console.Error);
     case ["classify", .. var rest]: return await ClassifyCommand.RunAsync(rest, Console.In, Console.Out, Console.Error);
+    case ["robots", .. var rest]: return await RobotsCommand.RunAsync(rest, Console.Out, Console.Error);
 }
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddRedisClient(ResourceNames.Cache);
+builder.AddRabbitMqMessaging(ResourceNames.Messaging);
+builder.Services.AddFetching();
+builder.Services.AddThumbnails();
+builder.Services.AddSingleton<CategoryScraper>();
+builder.Services.AddMessageConsumer<ScrapeCategory, ScrapeCategoryHandler>(prefetch: 6);
+builder.Services.AddMessageConsumer<FetchThumbnail, FetchThumbnailHandler>(prefetch: 4);
+
 var app = builder.Build();
+app.MapDefaultEndpoints();
 app.Run();
 return 0;

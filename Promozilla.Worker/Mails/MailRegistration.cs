@@ -8,7 +8,8 @@ public static class MailRegistration
         services.AddSingleton<Outbox>();
         services.AddTransient<IMailTransport, SmtpTransport>();
         services.AddSingleton<Func<IMailTransport>>(provider => provider.GetRequiredService<IMailTransport>);
-        services.AddHostedService<MailLoop>();
+        services.AddSingleton<MailLoop>();
+        services.AddHostedService(provider => provider.GetRequiredService<MailLoop>());
         return services;
     }
 }

@@ -16,12 +16,14 @@ public sealed partial class RunPoll(
     private const string Abandon = """
         UPDATE scrape_tasks task SET outcome = 'failed', reason = 'abandoned: not complete in time', completed_at = $2
         FROM scrape_runs run
-        WHERE run.id = task.run_id AND run.status = 'running' AND run.started_at < $1 AND task.completed_at IS NULL
+        WHERE run.id = task.run_id AND run.status = 'running' AND coalesce(task.published_at, run.requested_at) < $1
+            AND task.completed_at IS NULL
         """;
 
     private const string Complete = """
         SELECT run.id FROM scrape_runs run
         WHERE run.status = 'running' AND NOT EXISTS (SELECT FROM scrape_tasks task WHERE task.run_id = run.id AND task.completed_at IS NULL)
+            AND (run.requested_at < $1 OR EXISTS (SELECT FROM scrape_tasks task WHERE task.run_id = run.id))
         """;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -80,7 +82,8 @@ public sealed partial class RunPoll(
 
     private async Task<List<Guid>> CompleteAsync(CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(Complete);
+        // A run without tasks (no store is enabled) closes too, but not while somebody may still be writing them.
+        await using var command = database.CreateCommand(Complete).With(Sql.Value(clock.GetUtcNow().AddSeconds(-20)));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var runs = new List<Guid>();
         while (await reader.ReadAsync(cancellationToken))

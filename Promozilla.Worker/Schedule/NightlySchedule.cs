@@ -1,13 +1,16 @@
+using System.Data.Common;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Quartz;
 
 namespace Promozilla.Worker.Schedule;
 
 /// <summary>Quartz on its clustered store in the same database: of several workers one fires a night.</summary>
-public sealed class NightlySchedule(ISchedulerFactory schedulers, IOptions<ScheduleOptions> options)
+public sealed class NightlySchedule(ISchedulerFactory schedulers, IOptions<ScheduleOptions> options) : IAsyncDisposable
 {
     private static readonly JobKey Job = new("nightly");
     private static readonly TriggerKey Trigger = new("nightly");
+    private IScheduler? running;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -25,6 +28,15 @@ public sealed class NightlySchedule(ISchedulerFactory schedulers, IOptions<Sched
         }
 
         await scheduler.Start(cancellationToken);
+        running = scheduler;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (running is { } scheduler)
+        {
+            await scheduler.Shutdown();
+        }
     }
 }
 
@@ -33,6 +45,7 @@ public static class ScheduleRegistration
     public static IServiceCollection AddNightlySchedule(this IServiceCollection services)
     {
         services.AddOptions<ScheduleOptions>().BindConfiguration(ScheduleOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddTransient<DbDataSource>(provider => provider.GetRequiredService<NpgsqlDataSource>());
         services.AddQuartz(quartz => quartz.UsePersistentStore(store =>
         {
             store.UsePostgres(source => source.UseRegisteredDataSource = true);
@@ -41,12 +54,7 @@ public static class ScheduleRegistration
             store.UseSystemTextJsonSerializer();
         }));
 
-        // Started by hand, once the database is there.
-        services.AddQuartzHostedService(hosted =>
-        {
-            hosted.AutoStart = false;
-            hosted.WaitForJobsToComplete = true;
-        });
+        // No hosted service of Quartz's: it wants the database before it is migrated. WorkerStart starts the schedule, the host disposes it.
         services.AddSingleton<NightlySchedule>();
         return services;
     }

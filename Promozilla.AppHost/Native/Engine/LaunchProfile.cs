@@ -9,7 +9,8 @@ internal sealed record LaunchProfile(string Name, IReadOnlyList<Uri> Urls, IRead
     {
         var file = Path.Combine(Path.GetDirectoryName(projectPath)!, "Properties", "launchSettings.json");
         if (!File.Exists(file)) return null;
-        using var settings = JsonDocument.Parse(File.ReadAllText(file), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var lenient = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+        using var settings = JsonDocument.Parse(File.ReadAllText(file), lenient);
         foreach (var profile in settings.RootElement.GetProperty("profiles").EnumerateObject())
         {
             if (profile.Value.GetProperty("commandName").GetString() != "Project") continue;

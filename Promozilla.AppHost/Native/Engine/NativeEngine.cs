@@ -18,7 +18,11 @@ internal sealed class NativeEngine : IDisposable
         var connections = new ConnectionValues(data.Secrets);
         var starter = new ResourceStarter(data, connections, new ProjectEnvironment(connections, Terminal.HasColour));
         file = new RunFile(Path.Combine(data.Path, "run.json"), connections);
-        runs = [.. resources.Select(resource => new ResourceRun(resource, starter, options.Restart, TimeProvider.System, line => terminal.Line(resource.Name, line)))];
+        runs =
+        [
+            .. resources.Select(resource =>
+                new ResourceRun(resource, starter, options.Restart, TimeProvider.System, line => terminal.Line(resource.Name, line))),
+        ];
         foreach (var run in runs)
         {
             run.Needs = [.. runs.Where(other => run.Resource.WaitsFor.Contains(other.Resource))];
@@ -37,7 +41,10 @@ internal sealed class NativeEngine : IDisposable
 
         using var data = DataFolder.TryOpen(options.DataDirectory);
         if (data is null) return Refuse($"Another AppHost runs on {options.DataDirectory}: stop it, or set PROMOZILLA_DATA to another folder.");
-        if (!await data.WaitForLeftOversAsync(cancellationToken)) return Refuse($"Processes of an earlier run still work in {options.DataDirectory}: look for {ProcessStart.MarkVariable} in their environment.");
+        if (!await data.WaitForLeftOversAsync(cancellationToken))
+        {
+            return Refuse($"Processes of an earlier run still work in {data.Path}: look for {ProcessStart.MarkVariable} in their environment.");
+        }
 
         foreach (var endpoint in resources.SelectMany(resource => resource.Endpoints)) endpoint.AllocatedPort = LoopbackPorts.Take(endpoint.Port);
         var terminal = new Terminal(Console.Out, Terminal.HasColour);
@@ -51,6 +58,7 @@ internal sealed class NativeEngine : IDisposable
     private async Task<int> LiveAsync(CancellationToken cancellationToken)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var asked = 0L;
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
@@ -68,8 +76,15 @@ internal sealed class NativeEngine : IDisposable
         void Stop(PosixSignalContext signal)
         {
             signal.Cancel = true;
-            // Asked twice: the pipes close with this process, and the supervisors do the rest.
-            if (stopping.IsCancellationRequested) Environment.Exit(130);
+            if (stopping.IsCancellationRequested)
+            {
+                // Asked again: the pipes close with this process, and the supervisors do the rest. One wish may come as two signals, though,
+                // to the process and to its group.
+                if (TimeProvider.System.GetElapsedTime(asked) > TimeSpan.FromSeconds(1)) Environment.Exit(130);
+                return;
+            }
+
+            asked = TimeProvider.System.GetTimestamp();
             terminal.Say("stopping");
             stopping.Cancel();
         }

@@ -1,6 +1,8 @@
 namespace Promozilla.AppHost.Engine;
 
-/// <summary>The environment that Aspire 13.5 gives a project in run mode, name by name. Telemetry leaves only where the AppHost's own environment says to.</summary>
+/// <summary>
+/// The environment that Aspire 13.5 gives a project in run mode, name by name. Telemetry leaves only where the AppHost's own environment says to.
+/// </summary>
 internal sealed class ProjectEnvironment(ConnectionValues connections, bool colour)
 {
     public Dictionary<string, string> For(ProjectResource project)

@@ -56,9 +56,10 @@ internal sealed class ResourceRun(Resource resource, ResourceStarter starter, bo
             {
                 break;
             }
-            catch (Exception e) when (e is ServerFailedException or MissingProgramException or IOException or System.ComponentModel.Win32Exception)
+            catch (Exception e)
             {
-                log(e.Message);
+                // Whatever it is, the other resources run on, and this one gets another chance.
+                log(e is ServerFailedException or MissingProgramException ? e.Message : e.ToString());
             }
 
             if (stopping.IsCancellationRequested) break;

@@ -52,8 +52,8 @@ internal sealed class ResourceStarter(DataFolder data, ConnectionValues connecti
                 await postgres!.EnsureDatabaseAsync(database.DatabaseName, cancellationToken);
                 return Started.WithoutProcess;
             case RabbitMQServerResource server:
-                return Started.From(await RabbitMqServer.StartAsync(
-                    folder, Start(server, log), server.Management ? server.Endpoints.Find(endpoint => endpoint.Name == "management")!.AllocatedPort : null, cancellationToken));
+                var management = server.Endpoints.Find(endpoint => endpoint.Name == "management")?.AllocatedPort;
+                return Started.From(await RabbitMqServer.StartAsync(folder, Start(server, log), management, cancellationToken));
             case RedisResource server:
                 return Started.From(await RedisServer.StartAsync(folder, Start(server, log), cancellationToken));
             case ContainerResource mail:

@@ -9,7 +9,11 @@ public static class ProjectResourceBuilderExtensions
     {
         var project = new TProject();
         var profile = LaunchProfile.Read(project.ProjectPath);
-        var resource = new ProjectResource(name, project) { ProfileName = profile?.Name, ProfileEnvironment = profile?.Environment ?? new Dictionary<string, string>() };
+        var resource = new ProjectResource(name, project)
+        {
+            ProfileName = profile?.Name,
+            ProfileEnvironment = profile?.Environment ?? new Dictionary<string, string>(),
+        };
         foreach (var url in profile?.Urls ?? []) resource.Endpoints.Add(new EndpointAnnotation(url.Scheme, url.Scheme, url.Port));
         return builder.AddResource(resource);
     }

@@ -13,7 +13,6 @@ public static class RabbitMQBuilderExtensions
 
     public static IResourceBuilder<RabbitMQServerResource> WithManagementPlugin(this IResourceBuilder<RabbitMQServerResource> builder)
     {
-        builder.Resource.Management = true;
         builder.Resource.Endpoints.Add(new EndpointAnnotation("management", "http", null));
         return builder;
     }

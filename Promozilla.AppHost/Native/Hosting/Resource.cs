@@ -33,14 +33,12 @@ public sealed class PostgresDatabaseResource(string name, string databaseName, P
     public PostgresServerResource Parent => parent;
 }
 
-public sealed class RabbitMQServerResource(string name) : ContainerResource(name), IResourceWithConnectionString
-{
-    internal bool Management { get; set; }
-}
+public sealed class RabbitMQServerResource(string name) : ContainerResource(name), IResourceWithConnectionString;
 
 public sealed class RedisResource(string name) : ContainerResource(name), IResourceWithConnectionString;
 
-public sealed class ProjectResource(string name, IProjectMetadata project) : Resource(name), IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithWaitSupport
+public sealed class ProjectResource(string name, IProjectMetadata project)
+    : Resource(name), IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithWaitSupport
 {
     internal IProjectMetadata Project => project;
 

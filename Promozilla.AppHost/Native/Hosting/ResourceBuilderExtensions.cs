@@ -7,7 +7,8 @@ public static class ResourceBuilderExtensions
         where T : IResourceWithEnvironment =>
         Change(builder, resource => resource.ConnectionStrings.Add((source.Resource, connectionName ?? source.Resource.Name)));
 
-    public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency) where T : IResourceWithWaitSupport =>
+    public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
+        where T : IResourceWithWaitSupport =>
         Change(builder, resource => resource.WaitsFor.Add((Resource)dependency.Resource));
 
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, string? value) where T : IResourceWithEnvironment =>
@@ -27,27 +28,31 @@ public static class ResourceBuilderExtensions
         where T : IResourceWithEndpoints => builder.WithEndpoint(port, targetPort, "http", name ?? "http", env, isProxied);
 
     public static IResourceBuilder<T> WithEndpoint<T>(
-        this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? scheme = null, string? name = null, string? env = null, bool isProxied = true)
+        this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? scheme = null, string? name = null, string? env = null,
+        bool isProxied = true)
         where T : IResourceWithEndpoints =>
         Change(builder, resource => resource.Endpoints.Add(new EndpointAnnotation(name ?? scheme ?? "tcp", scheme ?? "tcp", port)));
 
-    public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder) where T : IResourceWithEndpoints => Change(builder, resource =>
-    {
-        foreach (var endpoint in resource.Endpoints.Where(endpoint => endpoint.UriScheme is "http" or "https")) endpoint.IsExternal = true;
-    });
+    public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder) where T : IResourceWithEndpoints =>
+        Change(builder, resource =>
+        {
+            foreach (var endpoint in resource.Endpoints.Where(endpoint => endpoint.UriScheme is "http" or "https")) endpoint.IsExternal = true;
+        });
 
     public static IResourceBuilder<T> WithHttpHealthCheck<T>(
         this IResourceBuilder<T> builder, string? path = null, int? statusCode = null, string? endpointName = null) where T : IResourceWithEndpoints =>
         Change(builder, resource => resource.HealthCheck = (path ?? "/", statusCode ?? 200, endpointName));
 
-    public static IResourceBuilder<T> WithUrlForEndpoint<T>(this IResourceBuilder<T> builder, string endpointName, Action<ResourceUrlAnnotation> callback) where T : IResource
+    public static IResourceBuilder<T> WithUrlForEndpoint<T>(this IResourceBuilder<T> builder, string endpointName, Action<ResourceUrlAnnotation> callback)
+        where T : IResource
     {
         var url = new ResourceUrlAnnotation();
         callback(url);
         return Change(builder, resource => resource.UrlTexts[endpointName] = url.DisplayText ?? "");
     }
 
-    public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, string name) where T : IResourceWithEndpoints => new(builder.Resource, name);
+    public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, string name)
+        where T : IResourceWithEndpoints => new(builder.Resource, name);
 
     /// <summary>Only what is published has a manifest.</summary>
     public static IResourceBuilder<T> ExcludeFromManifest<T>(this IResourceBuilder<T> builder) where T : IResource => builder;

@@ -75,7 +75,8 @@ public sealed class PostgresServer : IServer
 
     public async Task EnsureDatabaseAsync(string database, CancellationToken cancellationToken)
     {
-        if (await QueryAsync($"SELECT 1 FROM pg_database WHERE datname = '{database}'", cancellationToken) != "1") await CreateDatabaseAsync(database, "template1", cancellationToken);
+        var exists = await QueryAsync($"SELECT 1 FROM pg_database WHERE datname = '{database}'", cancellationToken) == "1";
+        if (!exists) await CreateDatabaseAsync(database, "template1", cancellationToken);
     }
 
     public Task CreateDatabaseAsync(string database, string template, CancellationToken cancellationToken) =>
@@ -96,8 +97,8 @@ public sealed class PostgresServer : IServer
     {
         List<string> settings =
         [
-            "listen_addresses=localhost", $"port={port.ToString(CultureInfo.InvariantCulture)}", "unix_socket_directories=", "max_connections=200", "shared_buffers=256MB",
-            "max_wal_size=2GB", "random_page_cost=1.1", "jit=off", "timezone=UTC", "log_timezone=UTC", "log_line_prefix=", "logging_collector=off",
+            "listen_addresses=localhost", $"port={port.ToString(CultureInfo.InvariantCulture)}", "unix_socket_directories=", "max_connections=200",
+            "shared_buffers=256MB", "max_wal_size=2GB", "random_page_cost=1.1", "jit=off", "timezone=UTC", "log_timezone=UTC", "log_line_prefix=", "logging_collector=off",
             // Containers give /dev/shm 64 MB: too little for a parallel query.
             "dynamic_shared_memory_type=mmap",
         ];

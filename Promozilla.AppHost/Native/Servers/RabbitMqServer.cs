@@ -116,7 +116,8 @@ public sealed class RabbitMqServer : IServer
             raft.wal_max_size_bytes = 67108864
 
             """);
-        if (managementPort is { } management) configuration.Append(CultureInfo.InvariantCulture, $"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {management}\n");
+        if (managementPort is { } management)
+            configuration.Append(CultureInfo.InvariantCulture, $"management.tcp.ip = 127.0.0.1\nmanagement.tcp.port = {management}\n");
         PrivateFile.Write(Path.Combine(directory, "rabbitmq.conf"), configuration.ToString());
         File.WriteAllText(Path.Combine(directory, "enabled_plugins"), managementPort is null ? "[].\n" : "[rabbitmq_management].\n");
         return new Dictionary<string, string>

@@ -1,0 +1,85 @@
+using Promozilla.Messaging.Contracts;
+using Promozilla.Scraper.Fetching;
+using Promozilla.Scraper.Reading;
+using Promozilla.Scraper.Stores;
+using Promozilla.ServiceDefaults;
+
+namespace Promozilla.Scraper.Categories;
+
+/// <summary>
+/// Pages through a category and tells what it saw. The first page decides the outcome: when it is refused, unreadable or empty, nothing is said about any item.
+/// A later page that fails ends the category as failed; what was published before it stays true.
+/// </summary>
+public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time)
+{
+    /// <param name="publish">Called once per part of a page, in order.</param>
+    public async Task<CategoryScraped> ScrapeAsync(
+        ScrapeCategory command, StoreDefinition store, StoreCategory category, Func<ListingsObserved, CancellationToken, Task> publish, CancellationToken cancellationToken)
+    {
+        var observedAt = command.ObservedAt ?? time.GetUtcNow();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var fill = new FieldFill();
+        var (pages, read, items, messages) = (0, 0, 0, 0);
+        var (outcome, reason) = (ScrapeOutcome.Observed, (string?)null);
+        for (var page = 1; ; page++)
+        {
+            if (page > store.Paging.MaxPages || page > store.Politeness.MaxRequests)
+            {
+                (outcome, reason) = (ScrapeOutcome.Failed, $"more pages than allowed ({page - 1})");
+                break;
+            }
+
+            var (reading, stop) = await PageAsync(store, category, page, cancellationToken);
+            if (reading is not PageReading.Observed observed)
+            {
+                if (stop is not null) (outcome, reason) = stop.Value;
+                break;
+            }
+
+            pages++;
+            if (observed.Items.Count == 0 && page == 1) (outcome, reason) = (ScrapeOutcome.Empty, "the store shows no items");
+            var before = seen.Count;
+            var fresh = observed.Items.Where(item => seen.Add(item.Id ?? item.Url ?? item.Name ?? "")).ToList();
+            read += observed.Items.Count;
+            // A page that shows nothing new is the last one over again.
+            if (seen.Count == before) break;
+            var part = 0;
+            foreach (var chunk in fresh.Select(item => ListingMapper.Map(item, category)).OfType<ObservedListing>().Chunk(ListingsObserved.MaxItems))
+            {
+                foreach (var item in chunk) fill.Count(item);
+                await publish(new ListingsObserved(command.RunId, command.StoreKey, command.Category, page, ++part, observedAt, chunk), cancellationToken);
+                (items, messages) = (items + chunk.Length, messages + 1);
+            }
+
+            if (store.Paging.Kind == "none" || (observed.Total is { } total && read >= total)) break;
+        }
+
+        if (outcome == ScrapeOutcome.Observed && items == 0) (outcome, reason) = (ScrapeOutcome.Empty, "no item of ours among them");
+        return new CategoryScraped(command.RunId, command.StoreKey, command.Category, outcome, reason, pages, items, messages, fill.Shares());
+    }
+
+    private async Task<(PageReading? Reading, (string Outcome, string? Reason)? Stop)> PageAsync(StoreDefinition store, StoreCategory category, int page, CancellationToken cancellationToken)
+    {
+        using var activity = Scraping.Activities.StartActivity("scrape page");
+        activity?.SetTag("store", store.Key).SetTag("category", category.Name).SetTag("page", page);
+        var courtesy = new Courtesy(store.Hosts, store.Politeness.DelaySeconds, store.Politeness.JitterSeconds);
+        var fetched = await fetcher.PageAsync(store.Key, () => CategoryPages.Request(store, category, page), courtesy, cancellationToken);
+        var reading = fetched is FetchResult.Page content ? PageReader.Read(content.Content, store) : null;
+        (string, string?)? stop = (fetched, reading) switch
+        {
+            (_, PageReading.Observed) => null,
+            (_, PageReading.Blocked blocked) => (ScrapeOutcome.Blocked, blocked.Reason),
+            // After the last page some shops answer 404 or a page without a list.
+            (_, PageReading.Unreadable or PageReading.NotForSale) when page > 1 && store.Items.Kind == ItemPlace.Html => null,
+            (_, PageReading.Unreadable unreadable) => (ScrapeOutcome.Unreadable, unreadable.Reason),
+            (_, PageReading.NotForSale gone) => (ScrapeOutcome.Unreadable, gone.Reason),
+            (FetchResult.Gone, _) when page > 1 => null,
+            (FetchResult.Gone gone, _) => (ScrapeOutcome.Failed, gone.Reason),
+            (FetchResult.Blocked blocked, _) => (ScrapeOutcome.Blocked, blocked.Reason),
+            (FetchResult.Failed failed, _) => (ScrapeOutcome.Failed, failed.Reason),
+            _ => (ScrapeOutcome.Failed, "nothing came"),
+        };
+        Scraping.Page(store.Key, stop?.Item1 ?? ScrapeOutcome.Observed, reading as PageReading.Observed);
+        return (reading is PageReading.Observed ? reading : null, stop);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using Promozilla.Messaging;
+using Promozilla.Messaging.Contracts;
+using Promozilla.Scraper.Stores;
+using Promozilla.ServiceDefaults;
+
+namespace Promozilla.Scraper.Categories;
+
+/// <summary>Handles the command to read one category. Every message's id follows from run, store, category, page and part: a command delivered twice says the same twice.</summary>
+public sealed partial class ScrapeCategoryHandler(CategoryScraper scraper, MessagePublisher publisher, ILogger<ScrapeCategoryHandler> logger) : IMessageHandler<ScrapeCategory>
+{
+    private const int MostKept = 64;
+
+    // Compiling a definition's selectors costs more than reading a page with them.
+    private static readonly ConcurrentDictionary<string, StoreDefinition> Definitions = new(StringComparer.Ordinal);
+
+    public async Task HandleAsync(ScrapeCategory message, CancellationToken cancellationToken)
+    {
+        var result = await ResultAsync(message, cancellationToken);
+        await publisher.PublishAsync(result, cancellationToken);
+        Log.Done(logger, result.StoreKey, result.Category, result.Outcome, result.Reason, result.Pages, result.Items);
+    }
+
+    private async Task<CategoryScraped> ResultAsync(ScrapeCategory message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var store = Definition(message.Definition);
+            if (store.Category(message.Category) is not { } category) return Failed(message, $"the definition has no category \"{message.Category}\"");
+            return await scraper.ScrapeAsync(message, store, category, publisher.PublishAsync, cancellationToken);
+        }
+        catch (StoreDefinitionException wrong)
+        {
+            return Failed(message, $"the definition is wrong: {wrong.Message}");
+        }
+    }
+
+    private static StoreDefinition Definition(string json)
+    {
+        if (Definitions.Count > MostKept) Definitions.Clear();
+        return Definitions.GetOrAdd(json, StoreDefinition.Parse);
+    }
+
+    private static CategoryScraped Failed(ScrapeCategory message, string reason) =>
+        new(message.RunId, message.StoreKey, message.Category, ScrapeOutcome.Failed, reason, 0, 0, 0, new FieldFill().Shares());
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "{Store} {Category}: {Outcome} {Reason}, {Items} items on {Pages} pages")]
+        public static partial void Done(ILogger logger, string store, string category, string outcome, string? reason, int pages, int items);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+using Promozilla.Scraper.Reading;
+
+namespace Promozilla.Scraper.Fetching;
+
+/// <summary>Fetches within a store's courtesies and patience; what went wrong comes back as a value.</summary>
+public sealed class PageFetcher(HttpClient client, StorePipelines pipelines)
+{
+    public async Task<FetchResult> PageAsync(string store, Func<HttpRequestMessage> request, Courtesy courtesy, CancellationToken cancellationToken)
+    {
+        var (response, refusal) = await SendAsync(store, request, courtesy, cancellationToken);
+        if (response is null) return refusal!;
+        using (response)
+        {
+            if (Refusal(response) is { } refused) return refused;
+            var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            var url = response.RequestMessage?.RequestUri;
+            return new FetchResult.Page(PageContent.Decode(bytes, url, response.Content.Headers.ContentType?.CharSet));
+        }
+    }
+
+    /// <summary>The answer with its whole content, or why there is none.</summary>
+    public async Task<(HttpResponseMessage? Response, FetchResult? Refusal)> SendAsync(
+        string store, Func<HttpRequestMessage> request, Courtesy courtesy, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await pipelines.For(store).ExecuteAsync(
+                async token =>
+                {
+                    // A request can be sent once: every try makes its own.
+                    var message = request();
+                    message.Options.Set(Courtesy.Key, courtesy);
+                    return await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, token);
+                },
+                cancellationToken);
+            return (response, null);
+        }
+        catch (HttpRequestException failure) when ((failure as FetchRefusedException ?? failure.InnerException as FetchRefusedException) is { } refused)
+        {
+            return (null, refused.IsBlocked ? new FetchResult.Blocked(refused.Message) : new FetchResult.Failed(refused.Message));
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or TimeoutRejectedException or BrokenCircuitException)
+        {
+            return (null, new FetchResult.Failed(failure is TimeoutRejectedException ? "no answer in time" : failure.Message));
+        }
+    }
+
+    public static FetchResult? Refusal(HttpResponseMessage response) => response.StatusCode switch
+    {
+        HttpStatusCode.NotFound or HttpStatusCode.Gone => new FetchResult.Gone($"HTTP {(int)response.StatusCode}"),
+        HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests => new FetchResult.Blocked($"HTTP {(int)response.StatusCode}"),
+        _ when !response.IsSuccessStatusCode => new FetchResult.Failed($"HTTP {(int)response.StatusCode}"),
+        _ => null,
+    };
+}

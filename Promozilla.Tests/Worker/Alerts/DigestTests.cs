@@ -1,0 +1,143 @@
+using Promozilla.Data.Mail;
+using Promozilla.Messaging.Contracts;
+using Promozilla.ServiceDefaults;
+using Promozilla.Tests.Servers;
+
+namespace Promozilla.Tests.Worker.Alerts;
+
+[Trait("needs", "postgres")]
+public sealed class DigestTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+{
+    private static readonly DateTimeOffset Night = Nights.First;
+    private readonly string store = $"loja{Guid.NewGuid():n}";
+    private WorkerUnderTest worker = null!;
+    private Nights nights = null!;
+
+    public async Task InitializeAsync()
+    {
+        worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString);
+        nights = new Nights(worker, store);
+        await nights.AddStoreAsync();
+        await nights.PassAsync(Night, "history", Item("a", 60), Item("b", 60));
+    }
+
+    public async Task DisposeAsync() => await worker.DisposeAsync();
+
+    [Fact]
+    public async Task A_fall_of_a_wished_product_is_told_once_in_one_mail()
+    {
+        var user = await PersonAsync();
+        await WishAsync(user, "a");
+        await WishAsync(user, "b");
+        await nights.PassAsync(Night.AddDays(40), "nightly", Item("a", 48), Item("b", 42));
+        await nights.PassAsync(Night.AddDays(41), "nightly", Item("a", 48), Item("b", 42));
+
+        var mail = Assert.Single(await MailsAsync(user));
+        Assert.Equal($"Jogo b {store} a 42,00\u00a0€ e mais 1 descida", mail[0]);
+        Assert.Contains("Confirmado: o preço mais baixo dos 30 dias anteriores era 60,00\u00a0€. Poupas mesmo 30\u00a0%.", (string)mail[1]!);
+        Assert.Contains("https://promozilla.test/p/jogo-b-", (string)mail[2]!);
+        Assert.StartsWith("https://promozilla.test/u/", (string)mail[3]!);
+        Assert.Equal(2, await worker.ValueAsync<long>("SELECT count(*) FROM alerts WHERE user_id = $1 AND mail_id IS NOT NULL", user));
+    }
+
+    [Fact]
+    public async Task A_further_step_is_told_again_and_a_small_fall_is_not()
+    {
+        var user = await PersonAsync();
+        await WishAsync(user, "a");
+        await nights.PassAsync(Night.AddDays(40), "nightly", Item("a", 48));
+        await nights.PassAsync(Night.AddDays(41), "nightly", Item("a", 47.50m));
+        Assert.Single(await MailsAsync(user));
+        await nights.PassAsync(Night.AddDays(42), "nightly", Item("a", 40));
+        Assert.Equal(2, (await MailsAsync(user)).Count);
+    }
+
+    [Fact]
+    public async Task A_target_waits_for_its_price()
+    {
+        var user = await PersonAsync();
+        await WishAsync(user, "a", 45);
+        await nights.PassAsync(Night.AddDays(40), "nightly", Item("a", 48));
+        Assert.Empty(await MailsAsync(user));
+        await nights.PassAsync(Night.AddDays(41), "nightly", Item("a", 45));
+        Assert.Single(await MailsAsync(user));
+    }
+
+    [Theory]
+    [InlineData("email_confirmed = false")]
+    [InlineData("alerts_off = true")]
+    public async Task Nobody_is_told_who_did_not_confirm_or_wants_no_alerts(string set)
+    {
+        var user = await PersonAsync();
+        await worker.ExecuteAsync($"UPDATE users SET {set} WHERE id = $1", user);
+        await WishAsync(user, "a");
+        await nights.PassAsync(Night.AddDays(40), "nightly", Item("a", 48));
+        Assert.Empty(await MailsAsync(user));
+    }
+
+    [Fact]
+    public async Task History_out_of_stock_and_used_offers_alert_nobody()
+    {
+        var user = await PersonAsync();
+        await WishAsync(user, "a");
+        await WishAsync(user, "b");
+        await nights.PassAsync(Night.AddDays(40), "history", Item("a", 48));
+        await nights.PassAsync(Night.AddDays(41), "nightly", Item("a", 48), Item("b", 48) with { Availability = Availability.OutOfStock });
+        Assert.Empty(await MailsAsync(user));
+
+        // Back on the shelf while the promotion still runs: now it can be bought, and was not told yet.
+        await nights.PassAsync(Night.AddDays(42), "nightly", Item("b", 48));
+        Assert.Single(await MailsAsync(user));
+    }
+
+    [Fact]
+    public async Task A_sick_store_tells_nobody_until_it_is_well()
+    {
+        var user = await PersonAsync();
+        await WishAsync(user, "a");
+        var run = await nights.OpenAsync(Night.AddDays(40));
+        await worker.HandleAsync(nights.Message(run, Night.AddDays(40), 1, Item("a", 48)));
+        await worker.HandleAsync(nights.End(run, 1, 1, ScrapeOutcome.Failed));
+        Assert.Empty(await MailsAsync(user));
+        await nights.PassAsync(Night.AddDays(41), "nightly", Item("a", 48));
+        Assert.Single(await MailsAsync(user));
+    }
+
+    [Fact]
+    public async Task English_readers_read_English()
+    {
+        var user = await PersonAsync();
+        await worker.ExecuteAsync("UPDATE users SET language = 'en' WHERE id = $1", user);
+        await WishAsync(user, "a");
+        await nights.PassAsync(Night.AddDays(40), "nightly", Item("a", 48, 90));
+        var mail = Assert.Single(await MailsAsync(user));
+        Assert.Equal($"Jogo a {store} at €48.00", mail[0]);
+        Assert.Contains("The store claims 46.7\u00a0%; against the lowest price of the 30 days before (€60.00) you save 20\u00a0%.", (string)mail[1]!);
+        Assert.Contains("lang=\"en\"", (string)mail[2]!);
+    }
+
+    private ObservedListing Item(string id, decimal price, decimal? claimed = null) => Nights.Item(id, price, claimed, title: $"Jogo {id} {store}");
+
+    private async Task<Guid> PersonAsync()
+    {
+        var user = Guid.NewGuid();
+        await worker.ExecuteAsync(
+            """
+            INSERT INTO users (id, language, created_at, unsubscribe_token, alerts_off, user_name, email, email_confirmed, phone_number_confirmed,
+                two_factor_enabled, lockout_enabled, access_failed_count)
+            VALUES ($1, 'pt-PT', now(), gen_random_uuid(), false, $2, $2, true, false, false, true, 0)
+            """,
+            user, $"{user:n}@promozilla.test");
+        return user;
+    }
+
+    private Task WishAsync(Guid user, string item, decimal? target = null) => worker.ExecuteAsync(
+        $"""
+        INSERT INTO wishlist_items (user_id, product_id, target_price, created_at)
+        SELECT $1, product_id, {(target is null ? "NULL" : "$4")}, now() FROM listings WHERE store_key = $2 AND item_id = $3
+        """,
+        target is null ? [user, store, item] : [user, store, item, target.Value]);
+
+    private Task<List<object?[]>> MailsAsync(Guid user) => worker.RowsAsync(
+        "SELECT subject, text_body, html_body, unsubscribe_url FROM outgoing_mails WHERE user_id = $1 AND status = $2", user, MailStatus.Pending);
+}
