@@ -18,7 +18,11 @@ public static class SiteRegistration
     public static WebApplicationBuilder AddSite(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations()
+            .Validate(
+                site => builder.Environment.IsDevelopment() || !string.IsNullOrEmpty(site.PublicUrl),
+                "Set Site:PublicUrl to the site's address: the Host header of a request is not to be trusted with links in mails.")
+            .ValidateOnStart();
         services.AddOptions<MediaOptions>().BindConfiguration(MediaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpContextAccessor();
         services.AddLocalization();
