@@ -26,5 +26,5 @@ app.MapMedia();
 app.MapPreferences();
 app.MapAccounts();
 app.MapWishlist();
-app.MapRazorComponents<App>();
+app.MapRazorComponents<App>().WithStaticAssets();
 app.Run();

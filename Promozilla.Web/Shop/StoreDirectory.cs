@@ -21,6 +21,9 @@ public sealed partial class StoreDirectory(IDbContextFactory<PromozillaDbContext
 
     public string Name(string? key) => Find(key)?.Name ?? key ?? "";
 
+    /// <summary>The next request reads the list again.</summary>
+    public void Forget() => current = current with { At = DateTimeOffset.MinValue };
+
     public async ValueTask RefreshAsync(CancellationToken cancellationToken)
     {
         // One request reads; the others go on with the list they have, unless there is none yet.

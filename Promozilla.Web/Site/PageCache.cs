@@ -1,12 +1,24 @@
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Primitives;
+using Promozilla.ServiceDefaults;
+
 namespace Promozilla.Web.Site;
 
+/// <summary>Pages that everybody signed out sees alike, kept until a run closes: in Redis for all replicas, in memory where no cache is configured.</summary>
 public static class PageCache
 {
     public const string Catalogue = "catalogue";
 
     public static WebApplicationBuilder AddPageCache(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOutputCache(cache => cache.AddPolicy(Catalogue, policy => policy.NoCache()));
+        builder.Services.AddOutputCache(cache => cache.AddPolicy(Catalogue, policy => policy.AddPolicy<AnonymousPages>()));
+        if (builder.Configuration.GetConnectionString(ResourceNames.Cache) is not null)
+        {
+            builder.AddRedisClient(ResourceNames.Cache);
+            builder.Services.AddSingleton<IOutputCacheStore, RedisPageStore>();
+            builder.Services.AddHostedService<PageEviction>();
+        }
+
         return builder;
     }
 
@@ -14,5 +26,26 @@ public static class PageCache
     {
         app.UseOutputCache();
         return app;
+    }
+
+    /// <summary>On top of the framework's own rules (GET, 200, nobody signed in, no cookie set): one copy for each language and theme.</summary>
+    private sealed class AnonymousPages : IOutputCachePolicy
+    {
+        /// <summary>The end of what a missed eviction can do.</summary>
+        private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
+
+        public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+        {
+            context.ResponseExpirationTimeSpan = Longest;
+            context.Tags.Add(Catalogue);
+            context.CacheVaryByRules.QueryKeys = new StringValues(["dias", "lang", "plataforma", "loja", "min", "max", "verificadas", "stock", "formato", "estado", "ordem", "depois"]);
+            context.CacheVaryByRules.VaryByValues["language"] = Languages.Current;
+            context.CacheVaryByRules.VaryByValues["theme"] = Preferences.Theme(context.HttpContext) ?? "auto";
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+        public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
     }
 }

@@ -12,7 +12,13 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         // At the last moment: the exception handler clears what was set before.
         context.Response.OnStarting(static state =>
         {
-            var headers = ((HttpContext)state).Response.Headers;
+            var (request, headers) = (((HttpContext)state).Request, ((HttpContext)state).Response.Headers);
+            // The css names the font by its version, so the file never changes.
+            if (request.Path.StartsWithSegments("/fonts", StringComparison.Ordinal))
+            {
+                headers.CacheControl = "public, max-age=31536000, immutable";
+            }
+
             headers.ContentSecurityPolicy = Policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "strict-origin-when-cross-origin";

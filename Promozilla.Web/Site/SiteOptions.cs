@@ -7,7 +7,7 @@ public sealed class SiteOptions
 {
     public const string Section = "Site";
 
-    /// <summary>Where people reach the site, for links in mails. Empty: the address of the request that asks for the mail.</summary>
+    /// <summary>Where people reach the site, for links in mails. May be empty in development only: then the address of the request.</summary>
     [Url(ErrorMessage = "Set Site:PublicUrl to the site's address, such as https://promozilla.example.")]
     public string? PublicUrl { get; set; }
 

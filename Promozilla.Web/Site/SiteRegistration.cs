@@ -1,8 +1,13 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.WebEncoders;
 using Promozilla.Web.Shop;
 
 namespace Promozilla.Web.Site;
@@ -13,7 +18,11 @@ public static class SiteRegistration
     public static WebApplicationBuilder AddSite(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations()
+            .Validate(
+                site => builder.Environment.IsDevelopment() || !string.IsNullOrEmpty(site.PublicUrl),
+                "Set Site:PublicUrl to the site's address: the Host header of a request is not to be trusted with links in mails.")
+            .ValidateOnStart();
         services.AddOptions<MediaOptions>().BindConfiguration(MediaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpContextAccessor();
         services.AddLocalization();
@@ -26,6 +35,8 @@ public static class SiteRegistration
         });
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Fastest);
+        // Portuguese is full of accents: as letters, not as six-byte escapes.
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddLimits();
         services.AddSingleton<StoreDirectory>();
         services.AddSingleton<Readiness>();
@@ -46,10 +57,23 @@ public static class SiteRegistration
         app.UseMiddleware<SecurityHeaders>();
         app.UseExceptionHandler("/erro", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/nao-encontrado", createScopeForStatusCodePages: true);
+        app.Use(ReadErrorPages);
         app.UseResponseCompression();
         app.UseRequestLocalization();
         app.UseMiddleware<WaitForSchema>();
         app.UseRateLimiter();
         return app;
+    }
+
+    /// <summary>A refused form is answered by a page that is read, not posted to: else its antiforgery check would refuse the answer too.</summary>
+    private static Task ReadErrorPages(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            context.Request.Method = HttpMethods.Get;
+            context.Features.Set<IAntiforgeryValidationFeature>(null);
+        }
+
+        return next(context);
     }
 }
