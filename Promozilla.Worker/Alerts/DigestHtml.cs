@@ -39,15 +39,15 @@ internal static class DigestHtml
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
             <meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark">
             <title>Promozilla</title><style>{Style}</style></head>
-            <body class="page" style="margin:0;padding:0;background:#f4f5f7;{Font}">
+            <body class="page" style="margin:0;padding:0;background:#fbf6f0;{Font}">
             <div style="display:none;max-height:0;overflow:hidden">{E(preheader)}</div>
-            <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" style="background:#f4f5f7"><tr><td align="center" style="padding:24px 12px">
+            <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" style="background:#fbf6f0"><tr><td align="center" style="padding:24px 12px">
             <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px">
-            <tr><td style="padding:4px 8px 18px"><a href="{E(site.Address("/"))}" class="ink" style="color:#16181d;font-size:22px;font-weight:800;letter-spacing:-.5px;text-decoration:none">Promo<span style="color:#e4002b">zilla</span></a></td></tr>
+            <tr><td style="padding:4px 8px 18px"><a href="{E(site.Address("/"))}" class="ink" style="color:#16181d;font-size:22px;font-weight:800;letter-spacing:-.5px;text-decoration:none">Promo<span style="color:#d93a46">zilla</span></a></td></tr>
             <tr><td style="padding:0 8px 18px"><p class="ink" style="margin:0 0 4px;color:#16181d;font-size:20px;font-weight:700">{E(texts["Greeting"])}</p>
             <p class="soft" style="margin:0;color:#545b69;font-size:16px;line-height:24px">{E(Intro(digest, texts))}</p></td></tr>
             {lines}
-            <tr><td align="center" style="padding:14px 8px 6px"><a href="{E(site.Address("/lista"))}" class="link" style="color:#b80022;font-size:15px;font-weight:600">{E(texts["Wishlist"])}</a></td></tr>
+            <tr><td align="center" style="padding:14px 8px 6px"><a href="{E(site.Address("/lista"))}" class="link" style="color:#b81d2b;font-size:15px;font-weight:600">{E(texts["Wishlist"])}</a></td></tr>
             <tr><td class="soft" align="center" style="padding:6px 20px 20px;color:#667080;font-size:13px;line-height:20px">{E(texts["WhyText"])}<br>
             <a href="{E(unsubscribe)}" class="soft" style="color:#667080">{E(texts["Unsubscribe"])}</a></td></tr>
             </table></td></tr></table></body></html>
@@ -73,7 +73,7 @@ internal static class DigestHtml
             <p class="soft" style="margin:2px 0 12px;color:#545b69;font-size:15px">{E(texts.Of("At", line.Store))}</p>
             <p class="soft rule" style="margin:0;padding-top:12px;border-top:1px solid #e2e5ea;color:#545b69;font-size:14px;line-height:21px">{E(DigestMail.Verdict(line, texts))}</p>
             {notes}
-            <table role="presentation" cellpadding="0" cellspacing="0" style="margin-top:16px"><tr><td style="background:#d60029;border-radius:10px">
+            <table role="presentation" cellpadding="0" cellspacing="0" style="margin-top:16px"><tr><td style="background:#b81d2b;border-radius:10px">
             <a href="{address}" style="display:inline-block;padding:12px 22px;color:#ffffff;font-size:16px;font-weight:700;text-decoration:none">{E(texts["See"])}</a></td></tr></table>
             </td></tr></table></td></tr>
             """;
