@@ -37,7 +37,8 @@ internal sealed class RunningAppHost : IAsyncDisposable
     {
         // The test's own build of it: bin/Release/net10.0 here is bin/Release/net10.0 there.
         var built = Path.GetRelativePath(Path.Combine(Repository.Root, "Promozilla.Tests"), AppContext.BaseDirectory);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.Root, "Promozilla.AppHost", built, "Promozilla.AppHost.dll")])
+        // Whoever runs the tests in the background made Ctrl-C an ignored signal for all that they start: here it is a signal again.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(Repository.Root, "Promozilla.AppHost", built, "Promozilla.AppHost.dll")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

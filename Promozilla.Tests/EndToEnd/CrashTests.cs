@@ -31,19 +31,19 @@ public sealed class CrashTests(PostgresFixture postgres, RabbitMqFixture rabbitM
         var publisher = app.Services.GetRequiredService<MessagePublisher>();
         await PrepareAsync(database);
 
-        var worker = await StartWorkerAsync();
+        await using var first = await StartWorkerAsync();
         await PlayRunAsync(database, publisher, now.AddDays(-40), falling: 0);
         await Eventually.AssertAsync(async () => Assert.Equal(1L, await CountAsync(database, "SELECT count(*) FROM scrape_runs WHERE status = 'closed'")), seconds: 120);
         await WishAsync(database);
 
         await PlayRunAsync(database, publisher, now, Falling);
         await Eventually.AssertAsync(async () => Assert.InRange(await RecordedAsync(database), 10, 90), seconds: 60);
-        await worker.KillAsync();
+        await first.KillAsync();
         output.WriteLine($"killed after {await RecordedAsync(database)} of {Listings / ListingsObserved.MaxItems} messages");
 
-        worker = await StartWorkerAsync();
+        await using var second = await StartWorkerAsync();
         await Eventually.AssertAsync(async () => Assert.NotEqual(0L, await CountAsync(database, "SELECT count(*) FROM outgoing_mails WHERE status = 'sent'")), seconds: 120);
-        await worker.KillAsync();
+        await second.KillAsync();
         output.WriteLine($"killed after {await CountAsync(database, "SELECT count(*) FROM outgoing_mails WHERE status = 'sent'")} mails");
 
         // Whoever was being mailed is not known to have the mail: that row waits for its lease to run out.
