@@ -1,11 +1,13 @@
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Promozilla.Data;
 
 namespace Promozilla.Worker.Start;
 
-/// <summary>Applies the migrations as soon as the database answers; one worker at a time.</summary>
+/// <summary>Applies the migrations as soon as the server answers, to a database that it makes where there is none; one worker at a time.</summary>
 public sealed partial class SchemaMigration(
     IDbContextFactory<PromozillaDbContext> contexts, NpgsqlDataSource database, TimeProvider clock, ILogger<SchemaMigration> logger)
 {
@@ -20,8 +22,14 @@ public sealed partial class SchemaMigration(
                 await ApplyOnceAsync(cancellationToken);
                 return;
             }
+            catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
+            {
+                // A published topology has the server alone: nobody else makes the database.
+                Log.Creating(logger, missing.MessageText);
+                await CreateAsync(cancellationToken);
+            }
             catch (Exception failure) when (failure is NpgsqlException { IsTransient: true } or SocketException
-                || failure is PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.InvalidCatalogName })
+                || failure is PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow })
             {
                 Log.Waiting(logger, failure.Message);
                 await Task.Delay(TimeSpan.FromSeconds(delay), clock, cancellationToken);
@@ -50,10 +58,26 @@ public sealed partial class SchemaMigration(
         await release.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    private async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        try
+        {
+            await context.GetService<IRelationalDatabaseCreator>().CreateAsync(cancellationToken);
+        }
+        catch (PostgresException taken) when (taken.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another worker was quicker.
+        }
+    }
+
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Waiting for the database: {Reason}")]
         public static partial void Waiting(ILogger logger, string reason);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Making the database: {Reason}")]
+        public static partial void Creating(ILogger logger, string reason);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Migration applied: {Migration}")]
         public static partial void Applied(ILogger logger, string migration);
