@@ -158,7 +158,7 @@ public sealed class CrashTests(PostgresFixture postgres, RabbitMqFixture rabbitM
         return builder.Build();
     }
 
-    private Task<ServiceProcess> StartWorkerAsync() => ServiceProcess.StartAsync("Promozilla.Worker", new Dictionary<string, string>
+    private Task<ServiceProcess> StartWorkerAsync() => ServiceProcess.StartAsync("Promozilla.Worker", _ => new Dictionary<string, string>
     {
         ["ConnectionStrings__promozilladb"] = postgres.ConnectionString,
         ["ConnectionStrings__messaging"] = rabbitMq.ConnectionString,

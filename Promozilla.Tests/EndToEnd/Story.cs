@@ -112,15 +112,13 @@ internal sealed partial class Story(RunningAppHost host, Action<string> say) : I
         var form = page.Locator("main form").Filter(new() { Has = page.Locator("input[type=password]") });
         await form.Locator("input[type=email]").FillAsync(address);
         foreach (var field in await form.Locator("input[type=password]").AllAsync()) await field.FillAsync(Password);
-        await form.Locator("button[type=submit]").ClickAsync();
-        await page.WaitForLoadStateAsync(LoadState.Load);
+        await page.AndNavigateAsync(() => form.Locator("button[type=submit]").ClickAsync());
     }
 
     private async Task WishAsync(IPage page, Wish wish)
     {
         await page.GotoAsync($"/p/{wish.Slug}");
-        await page.Locator("form[action='/lista/juntar'] button").First.ClickAsync();
-        await page.WaitForURLAsync("**/lista**");
+        await page.AndNavigateAsync(() => page.Locator("form[action='/lista/juntar'] button").First.ClickAsync());
         Assert.Equal(1L, await CountAsync("SELECT count(*) FROM wishlist_items"));
     }
 

@@ -17,6 +17,22 @@ internal static class Chromium
     /// <summary>One browser for a whole test run; each test opens a context of its own.</summary>
     public static Task<IBrowser> Browser => Started.Value;
 
+    /// <summary>Does what leads to another page and waits until that page is there: the old one is loaded too, so its state says nothing.</summary>
+    public static async Task AndNavigateAsync(this IPage page, Func<Task> act)
+    {
+        var navigated = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        page.FrameNavigated += Note;
+        await act();
+        await navigated.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        page.FrameNavigated -= Note;
+        await page.WaitForLoadStateAsync(LoadState.Load);
+
+        void Note(object? sender, IFrame frame)
+        {
+            if (frame == page.MainFrame) navigated.TrySetResult();
+        }
+    }
+
     private static async Task<IBrowser> StartAsync()
     {
         var program = Places.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException("A browser is missing: apt-get install chromium");

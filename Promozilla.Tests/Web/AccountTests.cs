@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using Promozilla.Tests.Servers;
 
 namespace Promozilla.Tests.Web;
 
@@ -93,8 +94,7 @@ public sealed partial class AccountTests(SiteFixture site) : IClassFixture<SiteF
         await page.Keyboard.TypeAsync(address);
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.TypeAsync("uma frase que lembro");
-        await page.RunAndWaitForResponseAsync(() => page.Keyboard.PressAsync("Enter"), response => response.Request.Method is "POST");
-        await page.WaitForLoadStateAsync(LoadState.Load);
+        await page.AndNavigateAsync(() => page.Keyboard.PressAsync("Enter"));
     }
 
     private async Task<string> LinkAsync(string address, string kind)

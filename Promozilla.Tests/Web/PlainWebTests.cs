@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Promozilla.AppHost.Servers;
 using Promozilla.Web;
 using Promozilla.Web.Components.Pages.Products;
 using Promozilla.Web.Components.Pages.Shelf;
@@ -88,7 +89,7 @@ public sealed class PlainWebTests
         var portuguese = Keys(resources, CultureInfo.InvariantCulture);
         var english = Keys(resources, CultureInfo.GetCultureInfo("en"));
         Assert.Equal(portuguese.Order(), english.Order());
-        var asked = Directory.EnumerateFiles(Sources.Folder("Promozilla.Web"), "*.razor", SearchOption.AllDirectories)
+        var asked = Directory.EnumerateFiles(Path.Combine(Repository.Root, "Promozilla.Web"), "*.razor", SearchOption.AllDirectories)
             .SelectMany(file => Regex.Matches(File.ReadAllText(file), "T\\[\"([A-Za-z0-9._]+)\"").Select(match => match.Groups[1].Value))
             .Distinct();
         Assert.Empty(asked.Except(portuguese));

@@ -1,28 +1,34 @@
 using System.Diagnostics;
 using System.Globalization;
 using Promozilla.AppHost.Servers;
-using Promozilla.Tests.Servers;
 
-namespace Promozilla.Tests.EndToEnd;
+namespace Promozilla.Tests.Servers;
 
 /// <summary>One of the product's services as a process of its own, so that it can be killed; it ends with the test run, however that ends.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
     private readonly SupervisedProcess process;
 
-    private ServiceProcess(SupervisedProcess process) => this.process = process;
+    private ServiceProcess(SupervisedProcess process, string address)
+    {
+        this.process = process;
+        Address = address;
+    }
 
-    public static async Task<ServiceProcess> StartAsync(string project, IReadOnlyDictionary<string, string> environment)
+    public string Address { get; }
+
+    /// <param name="environment">What it is told, given the address that it will have.</param>
+    public static async Task<ServiceProcess> StartAsync(string project, Func<string, IReadOnlyDictionary<string, string>> environment)
     {
         var built = Path.GetRelativePath(Path.Combine(Repository.Root, "Promozilla.Tests"), AppContext.BaseDirectory);
         var program = Path.Combine(Repository.Root, project, built, project + ".dll");
-        var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPorts.Take()}");
+        var address = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPorts.Take()}");
         var process = await SupervisedProcess.StartAsync(new ProcessStart(TestServers.Folder(project), "dotnet", [program, "--urls", address])
         {
-            Environment = environment,
-            WorkingDirectory = Path.GetDirectoryName(program)!,
+            Environment = environment(address),
+            WorkingDirectory = Path.Combine(Repository.Root, project),
         });
-        var service = new ServiceProcess(process);
+        var service = new ServiceProcess(process, address);
         using var http = new HttpClient();
         var healthy = Eventually.AssertAsync(
             async () =>
