@@ -6,13 +6,16 @@ namespace Promozilla.Worker.Alerts;
 /// <summary>Matches steps of promotions that nobody was told of against the wishlists: in the database, however many there are.</summary>
 internal static class WishMatch
 {
-    // What can be told now: bought now, new, of a store that is well. What can't waits, untold, until it can or has ended.
+    // What can be told now: seen in this run and not in doubt, bought now, of a store that is well. What can't waits, untold, until it can or
+    // has ended.
     private const string Tellable = """
         FROM promotions promotion
         JOIN listings listing ON listing.id = promotion.listing_id
         JOIN stores store ON store.key = listing.store_key
+        JOIN listing_sightings sighting ON sighting.listing_id = listing.id AND sighting.run_id = $1
         WHERE promotion.ended_at IS NULL AND promotion.told_step < promotion.step AND store.sick_since IS NULL
             AND listing.availability IN ('in_stock', 'pre_order') AND listing.missing_since IS NULL
+            AND NOT EXISTS (SELECT FROM held_readings held WHERE held.listing_id = listing.id)
         """;
 
     private const string Alert = $"""
@@ -66,7 +69,7 @@ internal static class WishMatch
         }
 
         var digests = await AlertAsync(run, cancellationToken);
-        await run.ExecuteAsync(Told, cancellationToken);
+        await run.ExecuteAsync(Told, cancellationToken, Sql.Value(run.Id));
         return digests;
     }
 
