@@ -104,6 +104,19 @@ public sealed class DigestTests(PostgresFixture postgres) : IClassFixture<Postgr
     }
 
     [Fact]
+    public async Task A_small_fall_is_told_once_to_whom_it_brings_under_a_target()
+    {
+        var user = await PersonAsync();
+        await WishAsync(user, "a", 47.80m);
+        await nights.PassAsync(Night.AddDays(40), "nightly", Item("a", 48));
+        Assert.Empty(await MailsAsync(user));
+        await nights.PassAsync(Night.AddDays(41), "nightly", Item("a", 47.50m));
+        Assert.Single(await MailsAsync(user));
+        await nights.PassAsync(Night.AddDays(42), "nightly", Item("a", 47.40m));
+        Assert.Single(await MailsAsync(user));
+    }
+
+    [Fact]
     public async Task What_waits_to_be_told_waits_on_while_its_listing_is_in_doubt_or_not_to_be_seen()
     {
         var user = await PersonAsync();
