@@ -47,8 +47,17 @@ internal static class Envelope
         return new BasicProperties(properties) { Headers = headers, DeliveryMode = DeliveryModes.Persistent };
     }
 
-    public static int Number(IReadOnlyBasicProperties properties, string header) =>
-        properties.Headers?.TryGetValue(header, out var value) is true ? Convert.ToInt32(value, CultureInfo.InvariantCulture) : 0;
+    /// <returns>0 where there is none, or no number: a message may have been put on the queue by hand.</returns>
+    public static int Number(IReadOnlyBasicProperties properties, string header) => Header(properties, header) switch
+    {
+        int number => number,
+        long number and >= 0 and <= int.MaxValue => (int)number,
+        byte[] text when int.TryParse(text, CultureInfo.InvariantCulture, out var number) => number,
+        _ => 0,
+    };
+
+    private static object? Header(IReadOnlyBasicProperties properties, string header) =>
+        properties.Headers?.TryGetValue(header, out var value) is true ? value : null;
 
     public static ActivityContext Trace(IReadOnlyBasicProperties properties) =>
         properties.Headers?.TryGetValue(TraceParent, out var value) is true

@@ -111,8 +111,12 @@ internal sealed partial class MessageConsumer<TMessage, THandler>(
         catch (Exception unanswered) when (unanswered is AlreadyClosedException or OperationInterruptedException or BrokerUnreachableException
             or PublishException or IOException or ObjectDisposedException)
         {
-            // Not acknowledged: the broker delivers it again, and the handler is idempotent.
+            // Not acknowledged: the broker delivers it again, and the handler is idempotent. On a channel that lives it waits to be told.
             Log.Lost(logger, TMessage.Queue, unanswered.Message);
+            if (channel.IsOpen)
+            {
+                await channel.BasicNackAsync(delivery.DeliveryTag, multiple: false, requeue: true, CancellationToken.None);
+            }
         }
         finally
         {
@@ -131,24 +135,38 @@ internal sealed partial class MessageConsumer<TMessage, THandler>(
             return;
         }
 
-        try
+        // Answered outside of the handler's try: an answer that does not reach the broker is no failure of the handler, to be tried once more on
+        // top of the broker's own redelivery.
+        var failure = await FailureAsync(message);
+        Duration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("queue", TMessage.Queue));
+        if (failure is null)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<THandler>().HandleAsync(message, abort.Token);
             await channel.BasicAckAsync(tag, multiple: false, CancellationToken.None);
             Count("done");
         }
-        catch (OperationCanceledException) when (abort.IsCancellationRequested)
+        else if (failure is OperationCanceledException && abort.IsCancellationRequested)
         {
             await channel.BasicNackAsync(tag, multiple: false, requeue: true, CancellationToken.None);
         }
-        catch (Exception failure)
+        else
         {
             activity?.SetStatus(ActivityStatusCode.Error, failure.Message);
             await RetryAsync(channel, tag, properties, body, failure);
         }
+    }
 
-        Duration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, new KeyValuePair<string, object?>("queue", TMessage.Queue));
+    private async Task<Exception?> FailureAsync(TMessage message)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<THandler>().HandleAsync(message, abort.Token);
+            return null;
+        }
+        catch (Exception failure)
+        {
+            return failure;
+        }
     }
 
     private async Task RetryAsync(IChannel channel, ulong tag, BasicProperties properties, ReadOnlyMemory<byte> body, Exception failure)

@@ -12,6 +12,9 @@ internal static class QueueTopology
     /// <summary>Deliveries that end without an answer (a consumer that died on it) before the broker itself calls a message dead.</summary>
     private const int DeliveryLimit = 8;
 
+    /// <summary>A large store read politely takes longer than the half hour after which a broker takes its consumer for dead.</summary>
+    private const int ConsumerTimeoutMilliseconds = 3 * 60 * 60 * 1000;
+
     public static string Dead(string queue) => $"{queue}.dead";
 
     public static string Retry(string queue, int delaySeconds) => $"{queue}.retry-{delaySeconds}s";
@@ -21,7 +24,8 @@ internal static class QueueTopology
     {
         var queue = TMessage.Queue;
         await DeclareQuorumAsync(channel, Dead(queue), [], cancellationToken);
-        await DeclareQuorumAsync(channel, queue, DeadLetterTo(Dead(queue), new() { ["x-delivery-limit"] = DeliveryLimit }), cancellationToken);
+        var own = new Dictionary<string, object?> { ["x-delivery-limit"] = DeliveryLimit, ["x-consumer-timeout"] = ConsumerTimeoutMilliseconds };
+        await DeclareQuorumAsync(channel, queue, DeadLetterTo(Dead(queue), own), cancellationToken);
         foreach (var delay in options.Delays.Distinct())
         {
             await DeclareQuorumAsync(channel, Retry(queue, delay), DeadLetterTo(queue, new() { ["x-message-ttl"] = delay * 1000 }), cancellationToken);

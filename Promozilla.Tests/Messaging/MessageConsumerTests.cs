@@ -70,11 +70,13 @@ public sealed class MessageConsumerTests(RabbitMqFixture rabbitMq) : IClassFixtu
             await channel.BasicPublishAsync("", Probe.Queue, true, garbage, "not json"u8.ToArray());
             var future = new BasicProperties { Headers = new Dictionary<string, object?> { ["schema-version"] = 99 } };
             await channel.BasicPublishAsync("", Probe.Queue, true, future, "{\"text\":\"x\"}"u8.ToArray());
+            var byHand = new BasicProperties { Headers = new Dictionary<string, object?> { ["schema-version"] = "one" } };
+            await channel.BasicPublishAsync("", Probe.Queue, true, byHand, "{\"text\":\"x\"}"u8.ToArray());
         }
 
         await PublishAsync(host, "fine");
         await Eventually.AssertAsync(() => Assert.Equal(["first", "fine"], handled));
-        await Eventually.AssertAsync(async () => Assert.Equal(2u, await CountAsync(Probe.Queue + ".dead")));
+        await Eventually.AssertAsync(async () => Assert.Equal(3u, await CountAsync(Probe.Queue + ".dead")));
         await StopAsync(host);
     }
 

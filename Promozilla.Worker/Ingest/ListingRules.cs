@@ -72,7 +72,8 @@ internal static class ListingRules
         }
 
         outcome.Moved = read.Price is not null && row.Price is not null && read.Price != row.Price;
-        if (Doubt(known, read, at) is { } reason && !IsConfirmed(known.Held, read, at))
+        var reason = Doubt(known, read, at);
+        if (reason is not null && !IsConfirmed(known.Held, read, at))
         {
             return Hold(known, read, at, runId, reason, outcome);
         }
@@ -84,11 +85,12 @@ internal static class ListingRules
             row.ProductId = null;
         }
 
-        Apply(known, read, at, runId, outcome);
+        Apply(known, read, at, runId, reason is DoubtRules.Gtin or DoubtRules.Title, outcome);
         return outcome;
     }
 
-    private static void Apply(KnownListing known, ObservedListing read, DateTimeOffset at, Guid runId, ListingOutcome outcome)
+    /// <param name="isOther">The listing sells another thing now: what the first one cost is no reference for it.</param>
+    private static void Apply(KnownListing known, ObservedListing read, DateTimeOffset at, Guid runId, bool isOther, ListingOutcome outcome)
     {
         var row = known.Row;
         var (lastPrice, lastCurrency) = (row.Price, row.Currency);
@@ -108,12 +110,26 @@ internal static class ListingRules
             outcome.Observations.Add(Observation(row.Id, row, at, runId));
         }
 
-        if (read.Price is not null && row.Currency == Euro)
+        if (read.Price is null)
+        {
+            return;
+        }
+
+        var open = known.Open;
+        if (open is not null && (isOther || row.Currency != Euro))
+        {
+            outcome.Closed = open with { EndedAt = at };
+            open = null;
+        }
+
+        if (row.Currency == Euro)
         {
             var reading = new PriceReading(at, read.Price.Value, read.ClaimedPrice, read.ClaimedKind);
-            var last = lastCurrency == Euro ? lastPrice : null;
-            var change = PromotionRules.Next(known.Open, last, known.History, reading, PromotionRules.IsJudged(row.Condition, row.Format));
-            (outcome.Closed, outcome.Opened) = (change.Closed, change.Open);
+            var last = lastCurrency == Euro && !isOther ? lastPrice : null;
+            var judged = PromotionRules.IsJudged(row.Condition, row.Format);
+            var change = PromotionRules.Next(open, last, isOther ? [] : known.History, reading, judged);
+            outcome.Closed ??= change.Closed;
+            outcome.Opened = change.Open;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Promozilla.Data.Mail;
@@ -56,9 +57,9 @@ public sealed class SmtpTransport(IOptions<SmtpOptions> options) : IMailTranspor
             // 530 to 538: our name or password is wrong, which is not the mail's fault.
             return (int)refusal.StatusCode is >= 500 and not (>= 530 and <= 538) ? new Delivery.Refused(answer) : new Delivery.Later(answer);
         }
-        catch (SmtpException failure) when (failure.InnerException is SocketException)
+        catch (SmtpException failure) when (IsBeforeTheMail(failure))
         {
-            return new Delivery.Later(failure.InnerException.Message);
+            return new Delivery.Later(failure.InnerException?.Message ?? failure.Message);
         }
         catch (Exception cut) when (cut is SmtpException or IOException or OperationCanceledException)
         {
@@ -69,6 +70,10 @@ public sealed class SmtpTransport(IOptions<SmtpOptions> options) : IMailTranspor
             return new Delivery.Refused(wrong.Message);
         }
     }
+
+    /// <summary>No connection, a certificate that is refused, or (all that has neither answer nor cause) a server that offers no STARTTLS.</summary>
+    private bool IsBeforeTheMail(SmtpException failure) => failure.InnerException is SocketException or AuthenticationException
+        || (options.Value.UsesTls && failure is { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: null });
 
     private async Task<string?> UnreachableAsync(CancellationToken cancellationToken)
     {

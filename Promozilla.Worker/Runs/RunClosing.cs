@@ -28,6 +28,10 @@ public sealed partial class RunClosing(
     // Two runs that close at once would make the same products.
     private const string OneAtATime = "SELECT pg_advisory_xact_lock(hashtext('close run'))";
 
+    // By then the broker has delivered whatever it ever will.
+    private const string Forget = "DELETE FROM inbox_messages WHERE recorded_at < $1";
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(30);
+
     private const string Close = "UPDATE scrape_runs SET status = 'closed', closed_at = $2 WHERE id = $1";
 
     public async Task TryCloseAsync(Guid id, CancellationToken cancellationToken)
@@ -47,6 +51,7 @@ public sealed partial class RunClosing(
         await ProductMatching.MatchAsync(run, cancellationToken);
         await ProductProjection.RewriteAsync(run, cancellationToken);
         var told = await digests.WriteAsync(run, cancellationToken);
+        await run.ExecuteAsync(Forget, cancellationToken, Sql.Value(run.Now - Remembered));
         await run.ExecuteAsync(Close, cancellationToken, Sql.Value(id), Sql.Value(run.Now));
         await transaction.CommitAsync(cancellationToken);
 

@@ -11,6 +11,9 @@ namespace Promozilla.Worker.Runs;
 /// </summary>
 public sealed class RunPublishing(NpgsqlDataSource database, MessagePublisher publisher, IOptions<RunOptions> options, TimeProvider clock)
 {
+    /// <summary>Each publish holds a channel of its own until it is confirmed.</summary>
+    private const int AtATime = 16;
+
     private const string Due = """
         SELECT task.run_id, task.store_key, task.category, store.definition::text,
             CASE WHEN run.observed_at <> run.started_at THEN run.observed_at END
@@ -39,15 +42,28 @@ public sealed class RunPublishing(NpgsqlDataSource database, MessagePublisher pu
             return 0;
         }
 
-        using var activity = WorkerTelemetry.Activities.StartActivity("open run");
-        activity?.SetTag("promozilla.run", commands[0].RunId);
-        await Task.WhenAll(commands.Select(command => publisher.PublishAsync(command, cancellationToken)));
+        foreach (var run in commands.GroupBy(command => command.RunId))
+        {
+            await PublishAsync(run.Key, run, cancellationToken);
+        }
+
         await using var note = new NpgsqlCommand(Note, connection).With(
             Sql.Value(clock.GetUtcNow()), Sql.Uuids(commands, command => command.RunId), Sql.Texts(commands, command => command.StoreKey),
             Sql.Texts(commands, command => command.Category));
         await note.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return commands.Count;
+    }
+
+    // One trace a run: all that comes of these commands, to the commit of each price, hangs on this activity.
+    private async Task PublishAsync(Guid run, IEnumerable<ScrapeCategory> commands, CancellationToken cancellationToken)
+    {
+        using var activity = WorkerTelemetry.Activities.StartActivity("publish run");
+        activity?.SetTag("promozilla.run", run);
+        await Parallel.ForEachAsync(
+            commands,
+            new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
+            async (command, publishing) => await publisher.PublishAsync(command, publishing));
     }
 
     private async Task<List<ScrapeCategory>> DueAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

@@ -114,6 +114,7 @@ public sealed class RabbitMqServer : IServer
             log.file = false
             disk_free_limit.absolute = 50MB
             raft.wal_max_size_bytes = 67108864
+            consumer_timeout = 10800000
 
             """);
         if (managementPort is { } management)

@@ -104,6 +104,36 @@ public sealed class DigestTests(PostgresFixture postgres) : IClassFixture<Postgr
     }
 
     [Fact]
+    public async Task A_small_fall_is_told_once_to_whom_it_brings_under_a_target()
+    {
+        var user = await PersonAsync();
+        await WishAsync(user, "a", 47.80m);
+        await nights.PassAsync(Night.AddDays(40), "nightly", Item("a", 48));
+        Assert.Empty(await MailsAsync(user));
+        await nights.PassAsync(Night.AddDays(41), "nightly", Item("a", 47.50m));
+        Assert.Single(await MailsAsync(user));
+        await nights.PassAsync(Night.AddDays(42), "nightly", Item("a", 47.40m));
+        Assert.Single(await MailsAsync(user));
+    }
+
+    [Fact]
+    public async Task What_waits_to_be_told_waits_on_while_its_listing_is_in_doubt_or_not_to_be_seen()
+    {
+        var user = await PersonAsync();
+        await WishAsync(user, "a");
+        await WishAsync(user, "b");
+        var sick = await nights.OpenAsync(Night.AddDays(40));
+        await worker.HandleAsync(nights.Message(sick, Night.AddDays(40), 1, Item("a", 48), Item("b", 48)));
+        await worker.HandleAsync(nights.End(sick, 1, 2, ScrapeOutcome.Failed));
+        await nights.PassAsync(Night.AddDays(41), "nightly", Item("a", 20));
+        Assert.Empty(await MailsAsync(user));
+
+        await nights.PassAsync(Night.AddDays(42), "nightly", Item("a", 20), Item("b", 48));
+        var mail = Assert.Single(await MailsAsync(user));
+        Assert.Equal($"Jogo a {store} a 20,00\u00a0€ e mais 1 descida", mail[0]);
+    }
+
+    [Fact]
     public async Task English_readers_read_English()
     {
         var user = await PersonAsync();

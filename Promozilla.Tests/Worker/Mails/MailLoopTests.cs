@@ -97,6 +97,20 @@ public sealed class MailLoopTests(PostgresFixture postgres) : IClassFixture<Post
     }
 
     [Fact]
+    public async Task A_server_without_the_encryption_that_is_wanted_has_taken_nothing_and_is_tried_again()
+    {
+        await using var strict = await WorkerUnderTest.CreateAsync(
+            postgres.ConnectionString, ("Smtp:Port", sink.Port.ToString(CultureInfo.InvariantCulture)), ("Smtp:StartTls", "true"));
+        var mail = await WriteAsync();
+        await strict.Get<MailLoop>().StartAsync(CancellationToken.None);
+        await Eventually.AssertAsync(async () =>
+            Assert.NotNull(await worker.ValueAsync<string>("SELECT last_error FROM outgoing_mails WHERE id = $1", mail)));
+        await strict.Get<MailLoop>().StopAsync(CancellationToken.None);
+        await SettledAsync(mail, "pending");
+        Assert.Empty(sink.Taken);
+    }
+
+    [Fact]
     public async Task Suppressed_addresses_get_nothing()
     {
         await worker.ExecuteAsync(

@@ -76,6 +76,15 @@ public sealed class RunClosingTests(PostgresFixture postgres) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task Messages_are_remembered_for_thirty_days()
+    {
+        var (old, recent) = (Guid.NewGuid(), Guid.NewGuid());
+        await worker.ExecuteAsync("INSERT INTO inbox_messages VALUES ($1, now() - interval '31 days'), ($2, now() - interval '29 days')", old, recent);
+        await nights.PassAsync(Night, "nightly", Nights.Item("a", 50));
+        Assert.Equal([[recent]], await worker.RowsAsync("SELECT id FROM inbox_messages WHERE id IN ($1, $2)", old, recent));
+    }
+
+    [Fact]
     public async Task A_listing_that_two_good_runs_did_not_see_is_missing_until_it_is_seen()
     {
         var stays = Nights.Item("stays", 50);
