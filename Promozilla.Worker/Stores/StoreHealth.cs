@@ -26,7 +26,7 @@ internal static class StoreHealth
         ), judged AS (
             SELECT mine.*, CASE
                 WHEN unread IS NOT NULL THEN left(unread, 500)
-                WHEN usual.runs >= 3 AND mine.items < usual.items / 2 THEN format('%s items, usually %s', mine.items, round(usual.items))
+                WHEN usual.runs >= 3 AND mine.items < usual.items * 0.6 THEN format('%s items, usually %s', mine.items, round(usual.items))
                 WHEN usual.runs >= 3 AND mine.price_fill < usual.price_fill - 0.20
                     THEN format('price read in %s %% of items, usually %s %%', round(mine.price_fill * 100), round((usual.price_fill * 100)::numeric))
                 WHEN known >= 20 AND moved > known * 0.30 THEN format('%s of %s prices moved', moved, known)
