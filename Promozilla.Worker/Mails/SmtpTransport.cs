@@ -10,14 +10,22 @@ using Promozilla.Data.Mail;
 namespace Promozilla.Worker.Mails;
 
 /// <summary>SMTP by .NET's own client, which keeps its connection between mails.</summary>
-public sealed class SmtpTransport(IOptions<SmtpOptions> options) : IMailTransport
+public sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider clock) : IMailTransport
 {
+    // A server closes what is idle, and a mail sent into a closed connection is one nobody knows of.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(60);
     private SmtpClient? client;
+    private DateTimeOffset lastUsed;
 
     public async Task<Delivery> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
+        if (client is not null && clock.GetUtcNow() - lastUsed > Fresh)
+        {
+            Dispose();
+        }
+
         // A server that can't be reached is found out before the client begins: within it, nobody could tell how far it came.
         if (client is null && await UnreachableAsync(cancellationToken) is { } reason)
         {
@@ -25,6 +33,7 @@ public sealed class SmtpTransport(IOptions<SmtpOptions> options) : IMailTranspor
         }
 
         var outcome = await TrySendAsync(mail, cancellationToken);
+        lastUsed = clock.GetUtcNow();
         if (outcome is not Delivery.Sent)
         {
             Dispose();

@@ -86,7 +86,7 @@ public sealed class DigestTests(PostgresFixture postgres) : IClassFixture<Postgr
         Assert.Empty(await MailsAsync(user));
 
         // Back on the shelf while the promotion still runs: now it can be bought, and was not told yet.
-        await nights.PassAsync(Night.AddDays(42), "nightly", Item("b", 48));
+        await nights.PassAsync(Night.AddDays(42), "nightly", Item("a", 48), Item("b", 48));
         Assert.Single(await MailsAsync(user));
     }
 
