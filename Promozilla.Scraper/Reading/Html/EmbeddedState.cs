@@ -19,7 +19,6 @@ internal static partial class EmbeddedState
             var id = script.Attributes["id"]?.Value;
             if (type.Contains("json", StringComparison.OrdinalIgnoreCase)) Add(text, $"json:{id ?? "script"}", items);
             else foreach (Match start in Assignment().Matches(text)) Add(Balanced(text, start.Index + start.Length - 1), $"json:{start.Groups[1].Value}", items);
-            if (items.Count > 0) break;
         }
 
         return items;
@@ -29,7 +28,15 @@ internal static partial class EmbeddedState
     {
         if (items.Count > 0) return;
         using var document = JsonText.TryParse(json);
-        if (document is not null) items.AddRange(JsonObjectReader.Read(document.RootElement, source));
+        if (document is null) return;
+        if (NuxtPayload.Unfold(document.RootElement) is { } unfolded)
+        {
+            using var state = JsonText.TryParse(unfolded);
+            if (state is not null) items.AddRange(JsonObjectReader.Read(state.RootElement, source));
+            return;
+        }
+
+        items.AddRange(JsonObjectReader.Read(document.RootElement, source));
     }
 
     private static string Balanced(string text, int start)

@@ -14,7 +14,9 @@ public static partial class JsonText
     {
         var trimmed = text.Trim('\ufeff', ' ', '\t', '\r', '\n', ';', '\u00a0');
         if (trimmed.Length == 0) return null;
-        return Try(trimmed) ?? Try(Unwrapped(trimmed)) ?? Try(Repaired(Unwrapped(trimmed)));
+        if (Try(trimmed) is { } good) return good;
+        var inner = Unwrapped(trimmed);
+        return Try(inner) ?? Try(Repaired(inner)) ?? TryHarder(Repaired(WithoutComments(inner)));
     }
 
     private static JsonDocument? Try(string text)
@@ -37,6 +39,45 @@ public static partial class JsonText
         // Encoded once too often: a real document holds bare quotes.
         if (text.Contains("&quot;", StringComparison.Ordinal) && !text.Contains('"', StringComparison.Ordinal)) text = System.Net.WebUtility.HtmlDecode(text);
         return text;
+    }
+
+    // What no parser takes: a decimal comma, a value left out, commas twice, several documents one after the other, quotes of the wrong kind.
+    private static JsonDocument? TryHarder(string text)
+    {
+        var mended = DecimalComma().Replace(text, "\"$1.$2\"");
+        mended = NoValue().Replace(mended, ":null$1");
+        mended = Commas().Replace(mended, ",");
+        if (Try(mended) is { } good) return good;
+        if (Documents().IsMatch(mended) && Try($"[{Documents().Replace(mended, "},{")}]") is { } several) return several;
+        return !mended.Contains('"', StringComparison.Ordinal) && mended.Contains('\'', StringComparison.Ordinal) ? Try(mended.Replace('\'', '"')) : null;
+    }
+
+    private static string WithoutComments(string text)
+    {
+        var kept = new StringBuilder(text.Length);
+        var inString = false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (inString && c == '\\' && i + 1 < text.Length)
+            {
+                kept.Append(c).Append(text[++i]);
+                continue;
+            }
+
+            if (!inString && c == '/' && i + 1 < text.Length && text[i + 1] is '/' or '*')
+            {
+                var end = text[i + 1] == '/' ? text.IndexOf('\n', i) : text.IndexOf("*/", i + 2, StringComparison.Ordinal);
+                if (end < 0) break;
+                i = text[i + 1] == '/' ? end : end + 1;
+                continue;
+            }
+
+            if (c == '"' && (!inString || EndsString(text, i))) inString = !inString;
+            kept.Append(c);
+        }
+
+        return kept.ToString();
     }
 
     private static string Repaired(string text)
@@ -82,6 +123,18 @@ public static partial class JsonText
 
     [GeneratedRegex(@"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?://\s*)?(?:-->|\]\]>|/\*\s*\]\]>\s*\*/)\s*$")]
     private static partial Regex Wrapping();
+
+    [GeneratedRegex(@"(?<=""[\w-]*[Pp]rice""\s*:\s*)(\d{1,6}),(\d{2})(?=\s*[,}\]])")]
+    private static partial Regex DecimalComma();
+
+    [GeneratedRegex(@":(\s*[,}\]])")]
+    private static partial Regex NoValue();
+
+    [GeneratedRegex(@",(?:\s*,)+")]
+    private static partial Regex Commas();
+
+    [GeneratedRegex(@"\}\s*;?\s*\{")]
+    private static partial Regex Documents();
 
     [GeneratedRegex(@"^[\w.$]+\(([\s\S]*)\)$")]
     private static partial Regex Callback();
