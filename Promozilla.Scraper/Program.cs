@@ -22,6 +22,7 @@ builder.AddRabbitMqMessaging(ResourceNames.Messaging);
 builder.Services.AddFetching();
 builder.Services.AddThumbnails();
 builder.Services.AddSingleton<CategoryScraper>();
+builder.Services.AddSingleton<StoreCoolDown>();
 builder.Services.AddMessageConsumer<ScrapeCategory, ScrapeCategoryHandler>(prefetch: 6);
 builder.Services.AddMessageConsumer<FetchThumbnail, FetchThumbnailHandler>(prefetch: 4);
 

@@ -7,6 +7,7 @@ namespace Promozilla.Scraper.Reading;
 internal static partial class EmbeddedState
 {
     private const int LongestScript = 5_000_000;
+    private const int MostAssignments = 60;
 
     public static List<RawItem> Read(HtmlNode root)
     {
@@ -18,7 +19,7 @@ internal static partial class EmbeddedState
             if (type.Contains("ld+json", StringComparison.OrdinalIgnoreCase) || text.Length is < 20 or > LongestScript || !Priced().IsMatch(text)) continue;
             var id = script.Attributes["id"]?.Value;
             if (type.Contains("json", StringComparison.OrdinalIgnoreCase)) Add(text, $"json:{id ?? "script"}", items);
-            else foreach (Match start in Assignment().Matches(text)) Add(Balanced(text, start.Index + start.Length - 1), $"json:{start.Groups[1].Value}", items);
+            else foreach (var start in Assignment().Matches(text).Take(MostAssignments)) Add(Balanced(text, start.Index + start.Length - 1), $"json:{start.Groups[1].Value}", items);
         }
 
         return items;

@@ -7,6 +7,7 @@ namespace Promozilla.Scraper.Reading;
 /// <summary>Parses JSON as shops write it: with comments, CDATA marks, control characters, trailing commas, HTML entities, JSONP round it.</summary>
 public static partial class JsonText
 {
+    private const int LongestMended = 1_000_000;
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 128 };
 
     /// <summary>The document (the caller disposes it), or null when it can't be repaired.</summary>
@@ -16,16 +17,18 @@ public static partial class JsonText
         if (trimmed.Length == 0) return null;
         if (Try(trimmed) is { } good) return good;
         var inner = Unwrapped(trimmed);
-        return Try(inner) ?? Try(Repaired(inner)) ?? TryHarder(Repaired(WithoutComments(inner)));
+        return Try(inner) ?? Try(Repaired(inner)) ?? (inner.Length > LongestMended ? null : TryHarder(Repaired(WithoutComments(inner))));
     }
 
     private static JsonDocument? Try(string text)
     {
         try
         {
+            // Half a surrogate pair is no text: .NET would throw where it is read.
+            if (text.Contains("\\u", StringComparison.Ordinal)) text = LoneSurrogates().Replace(text, "\\ufffd");
             return JsonDocument.Parse(text, Lenient);
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or ArgumentException)
         {
             return null;
         }
@@ -127,13 +130,16 @@ public static partial class JsonText
     [GeneratedRegex(@"(?<=""[\w-]*[Pp]rice""\s*:\s*)(\d{1,6}),(\d{2})(?=\s*[,}\]])")]
     private static partial Regex DecimalComma();
 
+    [GeneratedRegex(@"\\u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][\da-fA-F]{2})\\u[dD][c-fC-F][\da-fA-F]{2}")]
+    private static partial Regex LoneSurrogates();
+
     [GeneratedRegex(@":(\s*[,}\]])")]
     private static partial Regex NoValue();
 
     [GeneratedRegex(@",(?:\s*,)+")]
     private static partial Regex Commas();
 
-    [GeneratedRegex(@"\}\s*;?\s*\{")]
+    [GeneratedRegex(@"\}\s*(?:;\s*)?\{")]
     private static partial Regex Documents();
 
     [GeneratedRegex(@"^[\w.$]+\(([\s\S]*)\)$")]
