@@ -11,6 +11,7 @@ switch (args)
     case ["price", .. var rest]: return await PriceCommand.RunAsync(rest, Console.In, Console.Out, Console.Error);
     case ["read", .. var rest]: return await ReadCommand.RunAsync(rest, Console.OpenStandardInput(), Console.Out, Console.Error);
     case ["classify", .. var rest]: return await ClassifyCommand.RunAsync(rest, Console.In, Console.Out, Console.Error);
+    case ["same", .. var rest]: return await SameCommand.RunAsync(rest, Console.In, Console.Out, Console.Error);
     case ["robots", .. var rest]: return await RobotsCommand.RunAsync(rest, Console.Out, Console.Error);
 }
 
@@ -21,6 +22,7 @@ builder.AddRabbitMqMessaging(ResourceNames.Messaging);
 builder.Services.AddFetching();
 builder.Services.AddThumbnails();
 builder.Services.AddSingleton<CategoryScraper>();
+builder.Services.AddSingleton<StoreCoolDown>();
 builder.Services.AddMessageConsumer<ScrapeCategory, ScrapeCategoryHandler>(prefetch: 6);
 builder.Services.AddMessageConsumer<FetchThumbnail, FetchThumbnailHandler>(prefetch: 4);
 

@@ -8,7 +8,7 @@ internal static class CategoryPages
 {
     public static HttpRequestMessage Request(StoreDefinition store, StoreCategory category, int page)
     {
-        var number = (store.Paging.First + page - 1).ToString(CultureInfo.InvariantCulture);
+        var number = (store.Paging.First + ((page - 1) * store.Paging.Size)).ToString(CultureInfo.InvariantCulture);
         var isForm = store.Paging.Kind == "form";
         var url = isForm || page == 1 && store.Items.Kind != ItemPlace.Shopify || store.Paging.Kind == "none" ? store.Url(category.Path) : Numbered(store, category, number);
         var request = new HttpRequestMessage(isForm ? HttpMethod.Post : HttpMethod.Get, url);

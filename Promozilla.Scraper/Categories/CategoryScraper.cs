@@ -21,6 +21,7 @@ public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time)
         var fill = new FieldFill();
         var (pages, read, items, messages) = (0, 0, 0, 0);
         var (outcome, reason) = (ScrapeOutcome.Observed, (string?)null);
+        var (full, isShort) = (0, false);
         for (var page = 1; ; page++)
         {
             if (page > store.Paging.MaxPages || page > store.Politeness.MaxRequests)
@@ -29,7 +30,7 @@ public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time)
                 break;
             }
 
-            var (reading, stop) = await PageAsync(store, category, page, cancellationToken);
+            var (reading, stop) = await PageAsync(store, category, page, isShort, cancellationToken);
             if (reading is not PageReading.Observed observed)
             {
                 if (stop is not null) (outcome, reason) = stop.Value;
@@ -41,6 +42,8 @@ public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time)
             var before = seen.Count;
             var fresh = observed.Items.Where(item => seen.Add(item.Id ?? item.Url ?? item.Name ?? "")).ToList();
             read += observed.Items.Count;
+            full = Math.Max(full, observed.Items.Count);
+            isShort = observed.Items.Count < full;
             // A page that shows nothing new is the last one over again.
             if (seen.Count == before) break;
             var part = 0;
@@ -58,7 +61,7 @@ public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time)
         return new CategoryScraped(command.RunId, command.StoreKey, command.Category, outcome, reason, pages, items, messages, fill.Shares());
     }
 
-    private async Task<(PageReading? Reading, (string Outcome, string? Reason)? Stop)> PageAsync(StoreDefinition store, StoreCategory category, int page, CancellationToken cancellationToken)
+    private async Task<(PageReading? Reading, (string Outcome, string? Reason)? Stop)> PageAsync(StoreDefinition store, StoreCategory category, int page, bool isAfterShort, CancellationToken cancellationToken)
     {
         using var activity = Scraping.Activities.StartActivity("scrape page");
         activity?.SetTag("store", store.Key).SetTag("category", category.Name).SetTag("page", page);
@@ -69,8 +72,9 @@ public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time)
         {
             (_, PageReading.Observed) => null,
             (_, PageReading.Blocked blocked) => (ScrapeOutcome.Blocked, blocked.Reason),
-            // After the last page some shops answer 404 or a page without a list.
-            (_, PageReading.Unreadable or PageReading.NotForSale) when page > 1 && store.Items.Kind == ItemPlace.Html => null,
+            // After the last page some shops answer 404 or a page without a list. The last page is shorter than the others, or the definition knows the page that says so;
+            // otherwise the layout may have changed on the way, and what was not seen is not gone.
+            (_, PageReading.Unreadable or PageReading.NotForSale) when (isAfterShort || store.Items.Empty is null) && store.Items.Kind == ItemPlace.Html => null,
             (_, PageReading.Unreadable unreadable) => (ScrapeOutcome.Unreadable, unreadable.Reason),
             (_, PageReading.NotForSale gone) => (ScrapeOutcome.Unreadable, gone.Reason),
             (FetchResult.Gone, _) when page > 1 => null,

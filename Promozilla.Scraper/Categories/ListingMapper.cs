@@ -18,7 +18,7 @@ internal static class ListingMapper
         var read = ClassifiedTitle.Read(title, shelf?.Kind ?? category.Kind, shelf?.Platform ?? category.Platform);
         var condition = item.Condition is null or Condition.New ? read.Condition ?? category.Condition ?? Condition.New : item.Condition;
         return new ObservedListing(
-            id, url, title, item.Price, item.Price is null ? null : item.Currency, item.OldPrice, item.OldPriceKind, item.Availability, condition, read.Format,
+            id, url, title, item.Price, item.Price is null ? null : item.Currency, item.OldPrice, item.OldPriceKind, item.Availability, condition, category.Format ?? read.Format,
             condition == Condition.New ? item.Gtin : null, item.Image, item.Seller, read.Kind, PlatformText.ToVocabulary(read.Platform), read.Edition, read.Key, read.Display);
     }
 

@@ -7,7 +7,7 @@ using Promozilla.ServiceDefaults;
 namespace Promozilla.Scraper.Categories;
 
 /// <summary>Handles the command to read one category. Every message's id follows from run, store, category, page and part: a command delivered twice says the same twice.</summary>
-public sealed partial class ScrapeCategoryHandler(CategoryScraper scraper, MessagePublisher publisher, ILogger<ScrapeCategoryHandler> logger) : IMessageHandler<ScrapeCategory>
+public sealed partial class ScrapeCategoryHandler(CategoryScraper scraper, StoreCoolDown coolDown, MessagePublisher publisher, ILogger<ScrapeCategoryHandler> logger) : IMessageHandler<ScrapeCategory>
 {
     private const int MostKept = 64;
 
@@ -27,7 +27,11 @@ public sealed partial class ScrapeCategoryHandler(CategoryScraper scraper, Messa
         {
             var store = Definition(message.Definition);
             if (store.Category(message.Category) is not { } category) return Failed(message, $"the definition has no category \"{message.Category}\"");
-            return await scraper.ScrapeAsync(message, store, category, publisher.PublishAsync, cancellationToken);
+            if (await coolDown.ReasonAsync(message.RunId, store.Key) is { } refusal) return Ended(message, ScrapeOutcome.Blocked, $"the store refused another category of this run: {refusal}");
+            var result = await scraper.ScrapeAsync(message, store, category, publisher.PublishAsync, cancellationToken);
+            // robots.txt speaks of one path; a wall, 403 or 429 of all.
+            if (result.Outcome == ScrapeOutcome.Blocked && result.Reason?.StartsWith("robots.txt", StringComparison.Ordinal) != true) await coolDown.StartAsync(message.RunId, store.Key, result.Reason ?? "no reason given");
+            return result;
         }
         catch (StoreDefinitionException wrong)
         {
@@ -41,8 +45,10 @@ public sealed partial class ScrapeCategoryHandler(CategoryScraper scraper, Messa
         return Definitions.GetOrAdd(json, StoreDefinition.Parse);
     }
 
-    private static CategoryScraped Failed(ScrapeCategory message, string reason) =>
-        new(message.RunId, message.StoreKey, message.Category, ScrapeOutcome.Failed, reason, 0, 0, 0, new FieldFill().Shares());
+    private static CategoryScraped Failed(ScrapeCategory message, string reason) => Ended(message, ScrapeOutcome.Failed, reason);
+
+    private static CategoryScraped Ended(ScrapeCategory message, string outcome, string reason) =>
+        new(message.RunId, message.StoreKey, message.Category, outcome, reason, 0, 0, 0, new FieldFill().Shares());
 
     private static partial class Log
     {

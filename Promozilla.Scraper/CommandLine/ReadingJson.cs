@@ -29,13 +29,20 @@ public static class ReadingJson
             json.WriteString("outcome", outcome);
             json.WriteString("reason", reason);
             json.WriteStartArray("items");
-            foreach (var item in reading is PageReading.Observed observed ? observed.Items : []) Write(json, item);
+            foreach (var item in Items(reading)) Write(json, item);
             json.WriteEndArray();
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
+
+    private static IReadOnlyList<PageItem> Items(PageReading reading) => reading switch
+    {
+        PageReading.Observed observed => observed.Items,
+        PageReading.NotForSale { Item: { } item } => [item],
+        _ => [],
+    };
 
     private static void Write(Utf8JsonWriter json, PageItem item)
     {

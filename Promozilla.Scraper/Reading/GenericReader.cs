@@ -19,7 +19,7 @@ public static class GenericReader
 
         if (BotWall.Find(page.Text) is { } wall) return new PageReading.Blocked(wall);
         if (HtmlPage.Parse(page.Text) is not { } root) return new PageReading.Unreadable("the page is nested too deep");
-        var items = Items(root);
+        var items = Items(root, page.Url);
         return Finish(items, page);
     }
 
@@ -37,19 +37,23 @@ public static class GenericReader
         return objects.Count > 0 ? Finish(objects, page) : new PageReading.Unreadable("no products in the JSON answer");
     }
 
-    private static List<RawItem> Items(HtmlNode root)
+    private static List<RawItem> Items(HtmlNode root, Uri? url)
     {
         var facts = new PageFacts(root);
         var ld = JsonLdReader.Read(root);
-        var main = ld.Alone.Find(item => facts.IsMain(item[Field.Name])) ?? (ld.Alone.Count == 1 && ld.Listed.Count == 0 ? ld.Alone[0] : null);
-        var isList = ld.Alone.Count > 1 && (main is null || ld.Alone.Count(item => facts.IsMain(item[Field.Name])) > 1) && !facts.IsProductPage;
-        if (main is not null && !isList) return [ProductPageReader.Read(root, facts, main)];
+        var rdfa = RdfaReader.Read(root);
+        if (ld.Alone.Count == 0) ld.Alone.AddRange(rdfa);
+        var main = ld.Alone.Find(item => facts.IsMain(item[Field.Name])) ?? (ld.Alone.Count == 1 && ld.Listed.Count == 0 && IsOwn(ld.Alone[0], root, facts, url) ? ld.Alone[0] : null);
+        var isList = ld.Alone.Count > 1 && (main is null || ld.Alone.Count(item => facts.IsMain(item[Field.Name])) > 1) && !facts.IsProductPage && !ProductPageReader.ShowsOne(root, facts);
+        if (main is not null && !isList) return [Product(root, facts, main)];
 
         var marked = CardFinder.Marked(root);
         var own = marked.Find(scope => facts.Heading is not null && scope.Descendants("h1").Contains(facts.Heading));
-        if (own is not null) return [ProductPageReader.Read(root, facts, Own(own, facts))];
-        if (facts.IsProductPage && facts.OpenGraph() is { } graph) return [ProductPageReader.Read(root, facts, graph)];
-        if (facts.IsProductPage && facts.Heading is not null) return [ProductPageReader.Read(root, facts, null)];
+        if (own is not null) return [Product(root, facts, Own(own, facts))];
+        if (facts.IsProductPage && facts.OpenGraph() is { } graph) return [Product(root, facts, graph)];
+        if (facts.Heading is not null && (facts.IsProductPage || (ld.Listed.Count < 2 && ProductPageReader.ShowsOne(root, facts)))) return [Product(root, facts, null)];
+        var state = EmbeddedState.Read(root);
+        if (facts.Heading is not null && state.Find(item => facts.IsSame(item[Field.Name])) is { } fromState) return [Product(root, facts, fromState)];
         if (marked.Count == 1)
         {
             var only = CardReader.Read(marked[0]);
@@ -59,15 +63,28 @@ public static class GenericReader
         var cards = Cards(root);
         var listed = isList ? ld.Alone : ld.Listed;
         if (cards.Count >= 2 || listed.Count > 0) return Merge(cards, listed);
-        if (facts.Heading is not null && ProductPageReader.Read(root, facts, null) is { } shown && shown.Has(Field.Price)) return [shown];
-        var state = EmbeddedState.Read(root);
-        if (state.Find(item => facts.IsMain(item[Field.Name])) is { } fromState && facts.Heading is not null) return [fromState];
-        return state.Count > 0 ? state : facts.Heading is not null && facts.IsProductPage ? [ProductPageReader.Read(root, facts, null)] : cards;
+        return state.Count > 0 ? state : cards;
+    }
+
+    private static RawItem Product(HtmlNode root, PageFacts facts, RawItem? known)
+    {
+        var item = ProductPageReader.Read(root, facts, known);
+        if (!item.Has(Field.Price) && EmbeddedState.Read(root).Find(state => facts.IsSame(state[Field.Name])) is { } own) item.FillFrom(own);
+        return item;
+    }
+
+    // The only product for machines may be one that the page sells beside its own: then the heading names another, and shows its price.
+    private static bool IsOwn(RawItem item, HtmlNode root, PageFacts facts, Uri? url)
+    {
+        if (facts.Heading is null) return true;
+        var address = item[Field.Url];
+        if (address is not null && (address == facts.Canonical || (url is not null && Uri.TryCreate(url, address, out var own) && own.AbsolutePath == url.AbsolutePath))) return true;
+        return !ProductPageReader.ShowsOne(root, facts);
     }
 
     private static RawItem Own(HtmlNode scope, PageFacts facts)
     {
-        var item = CardReader.Read(scope, isBox: true);
+        var item = CardReader.Read(scope, ForeignParts.Find(scope, facts.Heading), out _);
         if (facts.HeadingText is { } heading && !item.Has(Field.Name)) item.Set(Field.Name, heading, "css:h1");
         return item;
     }
@@ -81,7 +98,10 @@ public static class GenericReader
         var byName = cards.GroupBy(card => card[Field.Name]!, StringComparer.OrdinalIgnoreCase).ToDictionary(group => group.Key, group => group.First(), StringComparer.OrdinalIgnoreCase);
         foreach (var item in listed)
         {
-            if (byName.TryGetValue(item[Field.Name]!, out var card)) item.FillFrom(card);
+            if (!byName.TryGetValue(item[Field.Name]!, out var card)) continue;
+            // Lists for machines say InStock for ever: what the card shows decides.
+            if (card[Field.Availability] is { } shown && AvailabilityText.Read(shown) is Availability.OutOfStock or Availability.PreOrder) item.Replace(Field.Availability, shown, card.Source(Field.Availability)!);
+            item.FillFrom(card);
         }
 
         return listed.Exists(item => item.Has(Field.Price)) || cards.Count == 0 ? Distinct(listed) : cards;
@@ -94,7 +114,7 @@ public static class GenericReader
         var items = Normalised(raws, page);
         if (items.Count == 0) return new PageReading.Unreadable("no product found on the page");
         if (items.Count > 1 || items[0].Price is not null) return new PageReading.Observed(items);
-        if (items[0].Availability == Availability.OutOfStock) return new PageReading.NotForSale($"\"{items[0].Name}\" has no price and is not available");
+        if (items[0].Availability == Availability.OutOfStock) return new PageReading.NotForSale($"\"{items[0].Name}\" has no price and is not available", items[0]);
         return new PageReading.Unreadable($"\"{items[0].Name}\" has no price");
     }
 

@@ -12,7 +12,8 @@ public abstract record PageReading
     public sealed record Observed(IReadOnlyList<PageItem> Items, int? Total = null) : PageReading;
 
     /// <summary>The page is about a product that nobody can buy here.</summary>
-    public sealed record NotForSale(string Reason) : PageReading;
+    /// <param name="Item">That product, without a price.</param>
+    public sealed record NotForSale(string Reason, PageItem? Item = null) : PageReading;
 
     /// <summary>The page is not what we can read: its layout changed, or it never was a shop's page.</summary>
     public sealed record Unreadable(string Reason) : PageReading;

@@ -10,10 +10,11 @@ namespace Promozilla.Scraper.Stores;
 /// <param name="Source">How the finding is named: css, xpath, microdata, json, field or constant, with its place.</param>
 /// <param name="Attribute">Read instead of the text.</param>
 /// <param name="Pattern">Cuts the finding down to its first group, or refuses it.</param>
+/// <param name="Prefix">Put before the finding: the site of addresses that an API leaves out.</param>
 /// <param name="Value">Stands for whatever was found.</param>
 /// <param name="FromField">Another field of the same item, already read.</param>
 public sealed record FieldStrategy(
-    string Source, CssSelector? Css, XPathExpression? XPath, string? Microdata, JsonPath? Json, string? FromField, string? Attribute, Regex? Pattern, string? Value)
+    string Source, CssSelector? Css, XPathExpression? XPath, string? Microdata, JsonPath? Json, string? FromField, string? Attribute, Regex? Pattern, string? Prefix, string? Value)
 {
     public string? Find(HtmlNode item, RawItem soFar)
     {
@@ -70,6 +71,6 @@ public sealed record FieldStrategy(
             text = match.Groups.Count > 1 ? match.Groups[1].Value : match.Value;
         }
 
-        return Value ?? text;
+        return Value ?? Prefix + text;
     }
 }

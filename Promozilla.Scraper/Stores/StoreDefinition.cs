@@ -56,21 +56,24 @@ public sealed record Delivery(decimal? Fee, decimal? FreeFrom, decimal? IslandsF
 /// <param name="Kind">A word of ProductKind; null when the shelf mixes kinds.</param>
 /// <param name="Platform">A word of Platform; null when the shelf mixes platforms.</param>
 /// <param name="Condition">A word of Condition when all its items share it.</param>
+/// <param name="Format">A word of Format when all its items share it, such as downloads; otherwise the title says.</param>
 /// <param name="Slug">What the store calls it in a form, where the path is the same for all.</param>
 /// <param name="Shelves">Where the feed mixes shelves: only items with one of these labels are kept.</param>
 public sealed record StoreCategory(
-    string Name, string? Kind, string? Platform, string Path, string? Condition, string? Slug, IReadOnlyList<Shelf> Shelves);
+    string Name, string? Kind, string? Platform, string Path, string? Condition, string? Format, string? Slug, IReadOnlyList<Shelf> Shelves);
 
 /// <summary>Items with this label (the store's type or tag) belong to this kind and platform.</summary>
 public sealed record Shelf(string Label, string? Kind, string? Platform);
 
-/// <param name="Kind">pageNumber, form or none.</param>
+/// <param name="Kind">pageNumber, offset, form or none.</param>
 /// <param name="Parameter">The query parameter or form field that holds the page.</param>
+/// <param name="First">The first page's number, or its offset.</param>
+/// <param name="Size">Items a page, by which an offset grows.</param>
 /// <param name="Form">Fields of the posted form; {slug} and {page} are filled in.</param>
 /// <param name="Headers">Sent with each page; {base} and {slug} are filled in.</param>
 /// <param name="TotalPath">JSON path of how many items the category has.</param>
 public sealed record Paging(
-    string Kind, string Parameter, int First, int MaxPages, IReadOnlyDictionary<string, string> Form, IReadOnlyDictionary<string, string> Headers, string? TotalPath);
+    string Kind, string Parameter, int First, int Size, int MaxPages, IReadOnlyDictionary<string, string> Form, IReadOnlyDictionary<string, string> Headers, string? TotalPath);
 
 /// <summary>The store's own words and what they mean, tried before the common ones.</summary>
 public sealed record Vocabulary(IReadOnlyDictionary<string, string> Availability, IReadOnlyDictionary<string, string> Condition);

@@ -63,12 +63,13 @@ internal static partial class StoreDefinitionParser
         var categories = new List<StoreCategory>();
         foreach (var node in root.List("categories"))
         {
-            node.Allow("name", "kind", "platform", "path", "condition", "slug", "shelves");
+            node.Allow("name", "kind", "platform", "path", "condition", "format", "slug", "shelves");
             var path = node.Text("path");
             if (path[0] != '/') throw node.Required("path").Wrong("a path starts with '/'");
             var shelves = node.List("shelves", required: false).Select(ParseShelf).ToList();
             var condition = node.Word("condition", Condition.New, Condition.Used, Condition.Refurbished, Condition.Outlet);
-            var category = new StoreCategory(node.Text("name"), Kind(node), ParsePlatform(node), path, condition, node.OptionalText("slug"), shelves);
+            var format = node.Word("format", Format.Physical, Format.DownloadCode, Format.GameKeyCard, Format.Digital);
+            var category = new StoreCategory(node.Text("name"), Kind(node), ParsePlatform(node), path, condition, format, node.OptionalText("slug"), shelves);
             if (categories.Exists(other => other.Name == category.Name)) throw node.Required("name").Wrong($"\"{category.Name}\" stands twice");
             categories.Add(category);
         }
@@ -88,12 +89,13 @@ internal static partial class StoreDefinitionParser
 
     private static Paging ParsePaging(DefinitionNode node)
     {
-        node.Allow("kind", "parameter", "first", "maxPages", "form", "headers", "total");
-        var kind = node.Word("kind", "pageNumber", "form", "none") ?? throw node.Wrong("\"kind\" is missing");
+        node.Allow("kind", "parameter", "first", "size", "maxPages", "form", "headers", "total");
+        var kind = node.Word("kind", "pageNumber", "offset", "form", "none") ?? throw node.Wrong("\"kind\" is missing");
         var form = node.Texts("form");
         if (kind == "form" && !form.Values.Contains("{page}")) throw node.Wrong("\"form\" needs a field whose value is {page}");
-        var parameter = kind == "pageNumber" ? node.Text("parameter") : "";
-        return new(kind, parameter, (int)(node.Number("first") ?? 1), (int)(node.Number("maxPages", 1) ?? 100), form, node.Texts("headers"), node.OptionalText("total"));
+        var parameter = kind is "pageNumber" or "offset" ? node.Text("parameter") : "";
+        var size = kind == "offset" ? (int)(node.Number("size", 1) ?? throw node.Wrong("\"size\" is missing")) : 1;
+        return new(kind, parameter, (int)(node.Number("first") ?? (kind == "offset" ? 0 : 1)), size, (int)(node.Number("maxPages", 1) ?? 100), form, node.Texts("headers"), node.OptionalText("total"));
     }
 
     private static ItemPlace ParseItems(DefinitionNode node)
@@ -127,14 +129,14 @@ internal static partial class StoreDefinitionParser
 
     private static FieldStrategy ParseStrategy(DefinitionNode node)
     {
-        node.Allow("css", "xpath", "microdata", "json", "field", "constant", "attribute", "regex", "value");
+        node.Allow("css", "xpath", "microdata", "json", "field", "constant", "attribute", "regex", "prefix", "value");
         string[] ways = ["css", "xpath", "microdata", "json", "field", "constant"];
         var given = ways.Where(way => node.Child(way) is not null).ToList();
         if (given.Count != 1) throw node.Wrong($"exactly one of {string.Join(", ", ways)} is expected");
         var attribute = node.OptionalText("attribute");
         var source = $"{given[0]}:{node.Text(given[0])}{(attribute is null ? "" : "@" + attribute)}";
         var constant = node.OptionalText("constant");
-        return new(source, Css(node, "css"), XPath(node), node.OptionalText("microdata"), Json(node), node.OptionalText("field"), attribute, Pattern(node), constant ?? node.OptionalText("value"));
+        return new(source, Css(node, "css"), XPath(node), node.OptionalText("microdata"), Json(node), node.OptionalText("field"), attribute, Pattern(node), node.OptionalText("prefix"), constant ?? node.OptionalText("value"));
     }
 
     private static Vocabulary ParseVocabulary(DefinitionNode? node)

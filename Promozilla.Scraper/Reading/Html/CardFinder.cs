@@ -35,6 +35,17 @@ internal static partial class CardFinder
 
     private static List<HtmlNode> Repeated(HtmlNode root)
     {
+        var best = ByKind(root).Where(group => group.Value.Count >= 2).Select(group => (group.Key, Cards: group.Value.FindAll(IsCard)))
+            .Where(group => group.Cards.Count >= 2).OrderByDescending(group => group.Cards.Count).ThenBy(group => Depth(group.Cards[0])).FirstOrDefault();
+        if (best.Cards is null) return [];
+        return WithoutPrices(root, best.Key, best.Cards);
+    }
+
+    /// <summary>Elements of one kind that stand round prices.</summary>
+    public static IEnumerable<List<HtmlNode>> Groups(HtmlNode root) => ByKind(root).Values.Where(group => group.Count >= 2);
+
+    private static Dictionary<string, List<HtmlNode>> ByKind(HtmlNode root)
+    {
         var groups = new Dictionary<string, List<HtmlNode>>(StringComparer.Ordinal);
         var seen = new HashSet<HtmlNode>();
         for (var node = CssSelector.Next(root, root); node is not null;)
@@ -44,10 +55,7 @@ internal static partial class CardFinder
             node = CssSelector.Next(node, root, skip);
         }
 
-        var best = groups.Where(group => group.Value.Count >= 2).Select(group => (group.Key, Cards: group.Value.FindAll(IsCard)))
-            .Where(group => group.Cards.Count >= 2).OrderByDescending(group => group.Cards.Count).ThenBy(group => Depth(group.Cards[0])).FirstOrDefault();
-        if (best.Cards is null) return [];
-        return WithoutPrices(root, best.Key, best.Cards);
+        return groups;
     }
 
     private static void Climb(HtmlNode price, HtmlNode root, Dictionary<string, List<HtmlNode>> groups, HashSet<HtmlNode> seen)
@@ -82,13 +90,16 @@ internal static partial class CardFinder
         if (node.NodeType == HtmlNodeType.Text)
         {
             var text = ((HtmlTextNode)node).Text;
-            return text.Length is > 2 and < 200 && PriceShape().IsMatch(text);
+            if (text.Length is <= 2 or >= 200) return false;
+            return PriceShape().IsMatch(text) || (BareAmount().IsMatch(text) && node.ParentNode?.ParentNode?.InnerText is { Length: < 60 } around && Sign().IsMatch(around));
         }
+
+        if (node.NodeType != HtmlNodeType.Element) return false;
 
         return node.Attributes["itemprop"]?.Value == "price" || CardState.Has(node);
     }
 
-    private static bool IsCard(HtmlNode node)
+    public static bool IsCard(HtmlNode node)
     {
         HtmlNode? link = IsLink(node) ? node : null;
         var hasName = CardState.Has(node);
@@ -124,6 +135,12 @@ internal static partial class CardFinder
 
     [GeneratedRegex(@"(?:€|&euro;|£|\$|EUR)\s?\d|\d\s?(?:€|&euro;|£|EUR\b|zł|Kč)|\d[.,]\d{2}(?:&nbsp;|\s)*(?:€|&euro;|EUR)", RegexOptions.IgnoreCase)]
     private static partial Regex PriceShape();
+
+    [GeneratedRegex(@"^\s*\d{1,3}(?:[. ]?\d{3})*(?:[.,]\d{2})?(?:&nbsp;|\s)*$")]
+    private static partial Regex BareAmount();
+
+    [GeneratedRegex("€|&euro;|EUR|£|&pound;")]
+    private static partial Regex Sign();
 
     [GeneratedRegex("name|title|titulo|nome|designation", RegexOptions.IgnoreCase)]
     private static partial Regex NameName();

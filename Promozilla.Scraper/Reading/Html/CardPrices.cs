@@ -1,19 +1,28 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using HtmlAgilityPack;
 using Promozilla.Scraper.Prices;
 
 namespace Promozilla.Scraper.Reading;
 
 /// <summary>The prices within one card or product box, told apart by what the shop calls the elements round them.</summary>
-internal sealed class CardPrices(HtmlNode card)
+internal sealed partial class CardPrices(HtmlNode card)
 {
     private readonly List<(HtmlNode Node, bool IsMarked)> _nodes = [];
 
     public void Offer(HtmlNode node)
     {
         if (node.Attributes["itemprop"]?.Value is { } property && (HtmlText.HasToken(property, "price") || HtmlText.HasToken(property, "lowPrice"))) _nodes.Add((node, true));
-        else if (PriceClasses.MayHoldPrice(node)) _nodes.Add((node, false));
+        else if (MayHold(node)) _nodes.Add((node, false));
     }
+
+    /// <summary>Called a price, or nothing but an amount with its sign: utility classes say nothing of what is inside.</summary>
+    public static bool MayHold(HtmlNode node) =>
+        PriceClasses.MayHoldPrice(node) || (node.Name is not ("option" or "label" or "a" or "li") && BareAmount().IsMatch(HtmlText.OwnText(node)) && !HasCents(node.NextSibling));
+
+    // "€59" before a raised ",99" is half a price.
+    private static bool HasCents(HtmlNode? next) =>
+        next is not null && (next.NodeType == HtmlNodeType.Element ? next.Name == "sup" || Cents().IsMatch(next.InnerText) : Cents().IsMatch(next.InnerText) || (string.IsNullOrWhiteSpace(next.InnerText) && HasCents(next.NextSibling)));
 
     public void WriteTo(RawItem item)
     {
@@ -27,7 +36,7 @@ internal sealed class CardPrices(HtmlNode card)
         if (chosen.Node is null) chosen = current.Find(a => PriceClasses.IsPreferred(a.Node));
         if (chosen.Node is null) chosen = current[0];
         item.Set(Field.Price, Text(chosen.Amount), chosen.Source);
-        if (chosen.Currency is not null) item.Set(Field.Currency, chosen.Currency, chosen.Source);
+        if ((chosen.Currency ?? amounts.Find(a => a.Currency is not null).Currency) is { } currency) item.Set(Field.Currency, currency, chosen.Source);
         SetHigher(item, Field.OldPrice, old, chosen.Amount);
         SetHigher(item, Field.RecommendedPrice, amounts.FindAll(a => a.Role == PriceClasses.Role.Recommended), chosen.Amount);
         SetHigher(item, Field.LowestPrice, amounts.FindAll(a => a.Role == PriceClasses.Role.Lowest), chosen.Amount);
@@ -59,10 +68,10 @@ internal sealed class CardPrices(HtmlNode card)
             var (node, isMarked) = _nodes[i];
             var content = isMarked ? HtmlText.Attribute(node, "content") : node.Name != "input" ? HtmlText.Attribute(node, "content") : null;
             var text = content is { Length: > 0 } ? content : HtmlText.OfPrice(node, qualifying);
-            if (text.Length is 0 or > 120) continue;
+            if (text.Length is 0 or > 120 || (!isMarked && CardStock.IsHidden(node))) continue;
             var reading = content is { Length: > 0 } ? PriceText.ReadMachine(text) : PriceText.Read(text);
             if (reading.Amount is not > 0 || !(isMarked || content is not null || IsWhole(text, reading))) continue;
-            var role = PriceClasses.Of(node, card, text);
+            var role = PriceClasses.Of(node, card, content is { Length: > 0 } ? text : Context(node, text));
             if (role == PriceClasses.Role.Old && node.ParentNode is { } parent && parent != card && PriceClasses.SaysRecommended(HtmlText.Of(parent))) role = PriceClasses.Role.Recommended;
             qualifying.Add(node);
             if (role == PriceClasses.Role.Other) continue;
@@ -73,6 +82,14 @@ internal sealed class CardPrices(HtmlNode card)
 
         found.Reverse();
         return found;
+    }
+
+    // "desde <b>19,99 €</b> por mês": the words round an amount say what it is, as long as they speak of no other.
+    private string Context(HtmlNode node, string text)
+    {
+        if (node.ParentNode is not { } parent || node == card || parent == card) return text;
+        var around = HtmlText.OfPrice(parent);
+        return around.Length <= 90 && AnyAmount().Count(around) == 1 ? around : text;
     }
 
     // "59" beside a raised "99" is a part of a price; a price has its sign or its cents.
@@ -88,4 +105,13 @@ internal sealed class CardPrices(HtmlNode card)
     private static string Text(decimal amount) => amount.ToString(CultureInfo.InvariantCulture);
 
     private readonly record struct Found(HtmlNode Node, decimal Amount, string? Currency, PriceClasses.Role Role, bool IsMarked, string Source);
+
+    [GeneratedRegex(@"^\s*[.,]?\d{2}(?:\s*€)?\s*$")]
+    private static partial Regex Cents();
+
+    [GeneratedRegex(@"\d[.,]\d{2}(?!\d)|\d\s?€")]
+    private static partial Regex AnyAmount();
+
+    [GeneratedRegex(@"^(?:€|EUR)?\s?\d{1,3}(?:[ .]?\d{3})*(?:[.,]\d{2})?\s?(?:€|EUR)?$(?<=€.*|EUR.*)")]
+    private static partial Regex BareAmount();
 }

@@ -10,11 +10,12 @@ internal static partial class CardReader
     private static readonly string[] IdAttributes = ["data-id-product", "data-product-id", "data-product_id", "data-productid", "data-pid", "data-sku", "data-item-id", "data-product-sku", "data-id"];
     private static readonly string[] ImageAttributes = ["content", "data-full-size-image-url", "data-src", "data-original", "data-lazy", "data-lazy-src", "data-image", "src", "data-srcset", "srcset"];
 
-    /// <param name="isBox">A product page's box: other products' cards inside it are left out.</param>
-    public static RawItem Read(HtmlNode card, bool isBox = false) => Read(card, isBox, out _);
+    public static RawItem Read(HtmlNode card) => Read(card, null, out _);
 
-    public static RawItem Read(HtmlNode card, bool isBox, out CardPrices prices)
+    /// <param name="foreign">Given for a product page's box: other products' parts inside it, which are left out.</param>
+    public static RawItem Read(HtmlNode card, HashSet<HtmlNode>? foreign, out CardPrices prices)
     {
+        var isBox = foreign is not null;
         var item = new RawItem();
         prices = new CardPrices(card);
         var stock = new CardStock();
@@ -22,7 +23,7 @@ internal static partial class CardReader
         var isProduct = Microdata.IsScopeOf(card, "Product");
         for (var node = card; node is not null;)
         {
-            var skip = HtmlText.IsUnseen(node) || (node != card && IsForeign(node, item, isBox, isProduct));
+            var skip = HtmlText.IsUnseen(node) || (node != card && (foreign?.Contains(node) == true || IsForeign(node, item, isBox, isProduct)));
             if (!skip && node.NodeType == HtmlNodeType.Element)
             {
                 prices.Offer(node);
@@ -54,7 +55,7 @@ internal static partial class CardReader
                 return !(Microdata.IsScopeOf(node, "Product") && (isBox ? node.Descendants("h1").Any() : !isProduct));
         }
 
-        return isBox && RelatedName().IsMatch(HtmlText.Class(node) + " " + node.Attributes["id"]?.Value);
+        return false;
     }
 
     private static void Facts(HtmlNode node, RawItem item)

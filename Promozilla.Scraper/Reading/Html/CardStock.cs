@@ -17,13 +17,14 @@ internal sealed partial class CardStock
 
     public void Offer(HtmlNode node, HtmlNode card)
     {
+        if (SoldOutSentence().IsMatch(HtmlText.OwnText(node)) && !IsHidden(node)) Say(Availability.OutOfStock, $"css:{node.Name}");
         if (IsHidden(node)) return;
         var property = node.Attributes["itemprop"]?.Value;
         if (property is not null && HtmlText.HasToken(property, "availability")) _marked ??= AvailabilityText.Read(Microdata.Value(node));
         if (property is not null && HtmlText.HasToken(property, "itemCondition")) _condition ??= Microdata.Value(node);
         var names = HtmlText.Class(node);
         var isButton = node.Name == "button" || CartName().IsMatch(names) || node.Attributes["data-add2cart"] is not null;
-        if (node == card || names.Length > 0 || isButton) Classes(node, names, isButton);
+        if (node == card || names.Length > 0 || isButton) Classes(node, names, isButton, node == card);
         if (node == card || (!isButton && !StockName().IsMatch(names) && (property is null || !HtmlText.HasToken(property, "availability")))) return;
         var text = HtmlText.Of(node);
         if (text.Length is 0 or > 100) return;
@@ -50,10 +51,10 @@ internal sealed partial class CardStock
         item.Replace(Field.Availability, word, item[Field.Availability] is not null && AvailabilityText.Read(item[Field.Availability]) == word ? item.Source(Field.Availability)! : source!);
     }
 
-    private void Classes(HtmlNode node, string names, bool isButton)
+    private void Classes(HtmlNode node, string names, bool isButton, bool isCard)
     {
         var isDisabled = isButton && (node.Attributes["disabled"] is not null || HtmlText.HasToken(names, "disabled"));
-        if (isDisabled || (GoneName().IsMatch(names) && HtmlText.Of(node).Length is 0 or > 100)) _fromClass = Availability.OutOfStock;
+        if (isDisabled || (GoneName().IsMatch(names) && (isCard || HtmlText.Of(node).Length is 0 or > 100))) _fromClass = Availability.OutOfStock;
         else if (HtmlText.HasToken(names, "instock") || HtmlText.HasToken(names, "in-stock")) _fromClass ??= Availability.InStock;
         if (isButton && !isDisabled && BuyText().IsMatch(HtmlText.Of(node))) _fromButton ??= Availability.InStock;
     }
@@ -84,6 +85,9 @@ internal sealed partial class CardStock
 
     [GeneratedRegex(@"stock|avail|dispon|esgot|sold|pre-?(?:sale|order|venda)|flag|label|badge|ribbon|status|sticker|inventory|presale", RegexOptions.IgnoreCase)]
     private static partial Regex StockName();
+
+    [GeneratedRegex(@"^(?:(?:este |o )?(?:produto|artigo|jogo|item) ?)?(?:est[áa] |encontra-se |de momento |atualmente )?(?:temporariamente |de momento )?(?:esgotado|indispon[íi]vel|sem stock|n[ãa]o dispon[íi]vel|sold out|out of stock)(?: de momento| temporariamente)?[.!]?$", RegexOptions.IgnoreCase)]
+    private static partial Regex SoldOutSentence();
 
     [GeneratedRegex(@"add[-_]?to[-_]?(?:cart|basket|bag)|addtocart|btn-cart|buy-?(?:now|button)|botoes__bt_texto|cart-button", RegexOptions.IgnoreCase)]
     private static partial Regex CartName();

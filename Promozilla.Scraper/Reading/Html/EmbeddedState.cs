@@ -7,6 +7,7 @@ namespace Promozilla.Scraper.Reading;
 internal static partial class EmbeddedState
 {
     private const int LongestScript = 5_000_000;
+    private const int MostAssignments = 60;
 
     public static List<RawItem> Read(HtmlNode root)
     {
@@ -18,8 +19,7 @@ internal static partial class EmbeddedState
             if (type.Contains("ld+json", StringComparison.OrdinalIgnoreCase) || text.Length is < 20 or > LongestScript || !Priced().IsMatch(text)) continue;
             var id = script.Attributes["id"]?.Value;
             if (type.Contains("json", StringComparison.OrdinalIgnoreCase)) Add(text, $"json:{id ?? "script"}", items);
-            else foreach (Match start in Assignment().Matches(text)) Add(Balanced(text, start.Index + start.Length - 1), $"json:{start.Groups[1].Value}", items);
-            if (items.Count > 0) break;
+            else foreach (var start in Assignment().Matches(text).Take(MostAssignments)) Add(Balanced(text, start.Index + start.Length - 1), $"json:{start.Groups[1].Value}", items);
         }
 
         return items;
@@ -29,7 +29,15 @@ internal static partial class EmbeddedState
     {
         if (items.Count > 0) return;
         using var document = JsonText.TryParse(json);
-        if (document is not null) items.AddRange(JsonObjectReader.Read(document.RootElement, source));
+        if (document is null) return;
+        if (NuxtPayload.Unfold(document.RootElement) is { } unfolded)
+        {
+            using var state = JsonText.TryParse(unfolded);
+            if (state is not null) items.AddRange(JsonObjectReader.Read(state.RootElement, source));
+            return;
+        }
+
+        items.AddRange(JsonObjectReader.Read(document.RootElement, source));
     }
 
     private static string Balanced(string text, int start)

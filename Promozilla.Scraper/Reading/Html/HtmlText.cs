@@ -23,6 +23,18 @@ public static class HtmlText
 
     public static string Class(HtmlNode node) => node.Attributes["class"]?.Value ?? "";
 
+    /// <summary>The text that stands directly in the element, without its inner elements'.</summary>
+    public static string OwnText(HtmlNode node)
+    {
+        StringBuilder? text = null;
+        for (var child = node.FirstChild; child is not null; child = child.NextSibling)
+        {
+            if (child.NodeType == HtmlNodeType.Text) Append(text ??= new StringBuilder(), Decode(((HtmlTextNode)child).Text));
+        }
+
+        return text?.ToString().Trim() ?? "";
+    }
+
     public static string Fold(string text)
     {
         if (text.Contains('&', StringComparison.Ordinal)) text = WebUtility.HtmlDecode(text);
@@ -50,7 +62,7 @@ public static class HtmlText
         var text = new StringBuilder();
         for (var node = root; node is not null && text.Length < LongestText;)
         {
-            var isUnseen = IsUnseen(node) || (node != root && without?.Contains(node) == true);
+            var isUnseen = IsUnseen(node) || (node != root && (without?.Contains(node) == true || (isPrice && IsSpoken(node))));
             if (isUnseen) text.Append(' ');
             else if (node.NodeType == HtmlNodeType.Text) Append(text, Decode(((HtmlTextNode)node).Text));
             else if (IsBlock(node.Name) && text.Length > 0 && text[^1] != ' ') text.Append(' ');
@@ -60,6 +72,10 @@ public static class HtmlText
 
         return text.ToString().Trim();
     }
+
+    // Said to screen readers beside what is shown: "O preço original era: 69,99 €".
+    private static bool IsSpoken(HtmlNode node) =>
+        node.NodeType == HtmlNodeType.Element && Class(node) is { Length: > 6 } names && (HasToken(names, "screen-reader-text") || HasToken(names, "sr-only") || HasToken(names, "visually-hidden"));
 
     private static string Decode(string text) => text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
 

@@ -57,6 +57,14 @@ internal sealed partial class PageFacts
         return false;
     }
 
+    /// <summary>Like <see cref="IsMain"/>, for names found anywhere in a script: nearly all of its words and the heading's are the same.</summary>
+    public bool IsSame(string? name)
+    {
+        if (name is null || HeadingText is null) return false;
+        var (words, own) = (Words(name), Words(HeadingText));
+        return words.Count > 0 && words.Count(own.Contains) * 4 >= Math.Max(words.Count, own.Count) * 3;
+    }
+
     public RawItem? OpenGraph()
     {
         var item = new RawItem();

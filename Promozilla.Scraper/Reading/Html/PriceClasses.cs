@@ -19,6 +19,7 @@ internal static partial class PriceClasses
 
     public static bool IsPreferred(HtmlNode node) => Preferred().IsMatch(Names(node));
 
+    /// <param name="text">The price's own, or what stands round it when it holds no other amount.</param>
     public static Role Of(HtmlNode price, HtmlNode card, string text)
     {
         var role = Role.Current;
@@ -35,6 +36,7 @@ internal static partial class PriceClasses
 
         if (OtherText().IsMatch(text)) return Role.Other;
         if (role is Role.Old or Role.Current && RecommendedText().IsMatch(text)) return Role.Recommended;
+        if (role is Role.Old or Role.Current && LowestText().IsMatch(text)) return Role.Lowest;
         if (role == Role.Current && OldText().IsMatch(text)) return Role.Old;
         return role;
     }
@@ -73,11 +75,14 @@ internal static partial class PriceClasses
     [GeneratedRegex(@"discount-?(?:amount|percent|value|badge|label|flag)|(?:^|\s|_)discount(?:$|\s)|percent|saving|(?:^|[\s_-])sav(?:e|ed)(?:$|[\s_-])|poupa|sale-label|symbol", RegexOptions.IgnoreCase)]
     private static partial Regex Reduction();
 
-    [GeneratedRegex(@"/\s?(?:kg|un|l|mês|mes|month|mo|unid)\b|por m[eê]s|per month|\bx\s?(?:de\s)?\d|mensais|presta[çc]|poup(?:a|e|ança)|\bsave\b|desconto de|cup[ãa]o|com (?:o )?c[óo]digo|portes|c[óo]digo promo|sem juros|entrega", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"/\s?(?:kg|un|l|mês|mes|month|mo|unid)\b|por m[eê]s|per month|(?:\b|\d)x\s?(?:de\s)?\d|\d+\s(?:vezes|parcelas|presta)|mensais|presta[çc]|poup(?:a|e|ança)|\bsave\b|desconto de|cup[ãa]o|com (?:o )?c[óo]digo|portes|c[óo]digo promo|sem juros|entrega|\bs/\s?iva|sem iva|excl?\.?\s?(?:iva|vat)|\+\s?iva|retoma|\bganha\b|acumula|em cart[ãa]o|pre[çc]o (?:com )?cart[ãa]o|em tal[ãa]o|cashback|garantia|seguro", RegexOptions.IgnoreCase)]
     private static partial Regex OtherText();
 
     [GeneratedRegex(@"pvpr|p\.v\.p\.r|recomendad|\bmsrp\b|\brrp\b|\buvp\b", RegexOptions.IgnoreCase)]
     private static partial Regex RecommendedText();
+
+    [GeneratedRegex(@"mais baixo|menor pre[çc]o|30 dias|last 30 days|lowest|30 tage", RegexOptions.IgnoreCase)]
+    private static partial Regex LowestText();
 
     [GeneratedRegex(@"^(?:antes|era|was|de|pre[çc]o (?:antigo|normal|anterior)|statt|regular price|pvp anterior)\b", RegexOptions.IgnoreCase)]
     private static partial Regex OldText();

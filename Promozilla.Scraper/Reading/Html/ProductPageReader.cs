@@ -13,9 +13,10 @@ internal static class ProductPageReader
     public static RawItem Read(HtmlNode root, PageFacts facts, RawItem? known)
     {
         var item = known ?? new RawItem();
-        if (Box(root, facts) is { } box)
+        var foreign = ForeignParts.Find(root, facts.Heading);
+        if (Box(root, facts, foreign) is { } box)
         {
-            var shown = CardReader.Read(box, isBox: true, out var prices);
+            var shown = CardReader.Read(box, foreign, out var prices);
             var price = PriceText.ReadMachine(item[Field.Price]).Amount;
             if (price is not null) prices.WriteClaimsTo(item, price.Value);
             else Copy(shown, item, Field.Price, Field.OldPrice, Field.RecommendedPrice, Field.LowestPrice, Field.Currency);
@@ -44,31 +45,46 @@ internal static class ProductPageReader
         foreach (var field in fields) to.Set(field, from[field], from.Source(field) ?? "");
     }
 
-    /// <summary>The smallest element round the heading that also shows a price: the product and not what is sold beside it.</summary>
-    private static HtmlNode? Box(HtmlNode root, PageFacts facts)
+    /// <summary>Does the page show, outside of what belongs to other products, a price or that there is none to buy?</summary>
+    public static bool ShowsOne(HtmlNode root, PageFacts facts)
     {
-        var start = facts.Heading ?? CardFinder.Marked(root).FirstOrDefault();
-        var level = 0;
-        for (var node = start; node is not null && node != root && level < HighestBox; node = node.ParentNode, level++)
-        {
-            if (node.Name is "body" or "html" && level > 0 && HasPrice(node)) return node;
-            if (node.NodeType == HtmlNodeType.Element && HasPrice(node)) return node;
-        }
-
-        return null;
+        if (facts.Heading is null) return false;
+        var foreign = ForeignParts.Find(root, facts.Heading);
+        if (Box(root, facts, foreign) is not { } box) return false;
+        // A list's heading may stand beside amounts too (filters, banners); what one can buy says more.
+        return !box.Descendants().Any(foreign.Contains) || CardReader.Read(box, foreign, out _).Has(Field.Availability);
     }
 
-    private static bool HasPrice(HtmlNode box)
+    /// <summary>The smallest element round the heading that also shows a price, or that it is sold out: the product and not what is sold beside it.</summary>
+    private static HtmlNode? Box(HtmlNode root, PageFacts facts, HashSet<HtmlNode> foreign)
     {
+        var start = facts.Heading ?? CardFinder.Marked(root).FirstOrDefault();
+        HtmlNode? last = null;
+        HtmlNode? soldOut = null;
+        var level = 0;
+        for (var node = start; node is not null && level < HighestBox; last = node, node = node.ParentNode, level++)
+        {
+            if (HasPrice(node, last, foreign)) return node;
+            if (soldOut is null && SaysSoldOut(node, last, foreign)) soldOut = node;
+        }
+
+        return soldOut;
+    }
+
+    private static bool HasPrice(HtmlNode box, HtmlNode? known, HashSet<HtmlNode> foreign) => Any(box, known, foreign, node =>
+        node.Attributes["itemprop"]?.Value == "price"
+        || (CardPrices.MayHold(node) && !CardStock.IsHidden(node) && HtmlText.OfPrice(node) is { Length: > 1 and < 80 } text && PriceText.Read(text) is { Amount: > 0, Currency: not null } && PriceClasses.Of(node, box, text) != PriceClasses.Role.Other));
+
+    private static bool SaysSoldOut(HtmlNode box, HtmlNode? known, HashSet<HtmlNode> foreign) => Any(box, known, foreign, node =>
+        node.Name is not ("label" or "a" or "li" or "option" or "select") && HtmlText.OwnText(node) is { Length: > 3 and < 60 } text && AvailabilityText.Read(text) == Availability.OutOfStock && !CardStock.IsHidden(node));
+
+    private static bool Any(HtmlNode box, HtmlNode? known, HashSet<HtmlNode> foreign, Func<HtmlNode, bool> holds)
+    {
+        if (box.FirstChild is null) return false;
         for (var node = CssSelector.Next(box, box); node is not null;)
         {
-            var skip = HtmlText.IsUnseen(node) || (node.NodeType == HtmlNodeType.Element && (CardReader.RelatedName().IsMatch(HtmlText.Class(node)) || (Microdata.IsScopeOf(node, "Product") && !node.Descendants("h1").Any())));
-            if (!skip && node.NodeType == HtmlNodeType.Element)
-            {
-                if (node.Attributes["itemprop"]?.Value == "price") return true;
-                if (PriceClasses.MayHoldPrice(node) && HtmlText.OfPrice(node) is { Length: > 1 and < 80 } text && PriceText.Read(text) is { Amount: > 0, Currency: not null }) return true;
-            }
-
+            var skip = node == known || foreign.Contains(node) || HtmlText.IsUnseen(node);
+            if (!skip && node.NodeType == HtmlNodeType.Element && holds(node)) return true;
             node = CssSelector.Next(node, box, skip);
         }
 

@@ -71,7 +71,7 @@ internal static class JsonLdProduct
         {
             if (offer.ValueKind != JsonValueKind.Object) continue;
             var inner = List(offer, "offers").Where(entry => entry.ValueKind == JsonValueKind.Object && Amount(entry) is not null).ToList();
-            if (Text(offer, "lowPrice") is not null || Text(offer, "price") is not null || inner.Count == 0) yield return offer;
+            if (Text(offer, "lowPrice") is not (null or "0" or "0.00") || Text(offer, "price") is not null || inner.Count == 0) yield return offer;
             else foreach (var entry in inner) yield return entry;
         }
     }
@@ -95,13 +95,20 @@ internal static class JsonLdProduct
 
     private static JsonElement[] List(JsonElement element, string property)
     {
-        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(property, out var value)) return [];
+        if (!Has(element, property, out var value)) return [];
         return value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
+    }
+
+    // "Offers", "Price": written by hand, with a capital.
+    private static bool Has(JsonElement element, string property, out JsonElement value)
+    {
+        value = default;
+        return element.ValueKind == JsonValueKind.Object && (element.TryGetProperty(property, out value) || element.TryGetProperty(char.ToUpperInvariant(property[0]) + property[1..], out value));
     }
 
     private static string? Text(JsonElement element, string property)
     {
-        if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(property, out var value)) return null;
+        if (!Has(element, property, out var value)) return null;
         if (value.ValueKind == JsonValueKind.Array) value = value.EnumerateArray().FirstOrDefault();
         if (value.ValueKind == JsonValueKind.Object) return JsonPath.Text(value, "@value") ?? JsonPath.Text(value, "@id") ?? JsonPath.Text(value, "value");
         return JsonPath.Text(value) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;

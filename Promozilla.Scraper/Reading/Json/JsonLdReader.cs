@@ -50,6 +50,11 @@ public static class JsonLdReader
         {
             if (!element.TryGetProperty(name, out var inner)) continue;
             // An offer that names what it offers, as in OfferCatalog: the offer's price belongs to that product.
+            if (name == "@graph" && inner.ValueKind == JsonValueKind.Object && !inner.TryGetProperty("@type", out _))
+            {
+                foreach (var member in inner.EnumerateObject()) Walk(member.Value, found, isListed, depth + 1);
+            }
+
             Walk(inner, found, isListed || name == "itemListElement", depth + 1);
         }
     }

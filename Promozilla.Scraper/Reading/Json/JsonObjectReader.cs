@@ -31,11 +31,11 @@ public static class JsonObjectReader
 
     public static RawItem? Item(JsonElement element, string source)
     {
-        if (Value(element, Names, []) is not { } name || name.Length > 300 || Value(element, Prices, Amounts) is not { } price || !price.Any(char.IsAsciiDigit)) return null;
+        if (Value(element, Names, []) is not { } name || name.Length > 300 || (MinorUnits.Find(element, Prices) ?? Value(element, Prices, Amounts)) is not { } price || !price.Any(char.IsAsciiDigit)) return null;
         var item = new RawItem();
         item.Set(Field.Name, name, $"{source}.name");
         item.Set(Field.Price, price, $"{source}.price");
-        item.Set(Field.OldPrice, Value(element, OldPrices, Amounts) ?? Nested(element), $"{source}.oldPrice");
+        item.Set(Field.OldPrice, MinorUnits.Find(element, OldPrices) ?? Value(element, OldPrices, Amounts) ?? Nested(element), $"{source}.oldPrice");
         item.Set(Field.Id, Value(element, Ids, []), $"{source}.id");
         item.Set(Field.Url, Value(element, Addresses, []), $"{source}.url");
         item.Set(Field.Image, Value(element, Pictures, Pictures), $"{source}.image");

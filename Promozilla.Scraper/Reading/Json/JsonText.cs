@@ -7,6 +7,7 @@ namespace Promozilla.Scraper.Reading;
 /// <summary>Parses JSON as shops write it: with comments, CDATA marks, control characters, trailing commas, HTML entities, JSONP round it.</summary>
 public static partial class JsonText
 {
+    private const int LongestMended = 1_000_000;
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 128 };
 
     /// <summary>The document (the caller disposes it), or null when it can't be repaired.</summary>
@@ -14,16 +15,20 @@ public static partial class JsonText
     {
         var trimmed = text.Trim('\ufeff', ' ', '\t', '\r', '\n', ';', '\u00a0');
         if (trimmed.Length == 0) return null;
-        return Try(trimmed) ?? Try(Unwrapped(trimmed)) ?? Try(Repaired(Unwrapped(trimmed)));
+        if (Try(trimmed) is { } good) return good;
+        var inner = Unwrapped(trimmed);
+        return Try(inner) ?? Try(Repaired(inner)) ?? (inner.Length > LongestMended ? null : TryHarder(Repaired(WithoutComments(inner))));
     }
 
     private static JsonDocument? Try(string text)
     {
         try
         {
+            // Half a surrogate pair is no text: .NET would throw where it is read.
+            if (text.Contains("\\u", StringComparison.Ordinal)) text = LoneSurrogates().Replace(text, "\\ufffd");
             return JsonDocument.Parse(text, Lenient);
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or ArgumentException)
         {
             return null;
         }
@@ -37,6 +42,45 @@ public static partial class JsonText
         // Encoded once too often: a real document holds bare quotes.
         if (text.Contains("&quot;", StringComparison.Ordinal) && !text.Contains('"', StringComparison.Ordinal)) text = System.Net.WebUtility.HtmlDecode(text);
         return text;
+    }
+
+    // What no parser takes: a decimal comma, a value left out, commas twice, several documents one after the other, quotes of the wrong kind.
+    private static JsonDocument? TryHarder(string text)
+    {
+        var mended = DecimalComma().Replace(text, "\"$1.$2\"");
+        mended = NoValue().Replace(mended, ":null$1");
+        mended = Commas().Replace(mended, ",");
+        if (Try(mended) is { } good) return good;
+        if (Documents().IsMatch(mended) && Try($"[{Documents().Replace(mended, "},{")}]") is { } several) return several;
+        return !mended.Contains('"', StringComparison.Ordinal) && mended.Contains('\'', StringComparison.Ordinal) ? Try(mended.Replace('\'', '"')) : null;
+    }
+
+    private static string WithoutComments(string text)
+    {
+        var kept = new StringBuilder(text.Length);
+        var inString = false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (inString && c == '\\' && i + 1 < text.Length)
+            {
+                kept.Append(c).Append(text[++i]);
+                continue;
+            }
+
+            if (!inString && c == '/' && i + 1 < text.Length && text[i + 1] is '/' or '*')
+            {
+                var end = text[i + 1] == '/' ? text.IndexOf('\n', i) : text.IndexOf("*/", i + 2, StringComparison.Ordinal);
+                if (end < 0) break;
+                i = text[i + 1] == '/' ? end : end + 1;
+                continue;
+            }
+
+            if (c == '"' && (!inString || EndsString(text, i))) inString = !inString;
+            kept.Append(c);
+        }
+
+        return kept.ToString();
     }
 
     private static string Repaired(string text)
@@ -82,6 +126,21 @@ public static partial class JsonText
 
     [GeneratedRegex(@"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?://\s*)?(?:-->|\]\]>|/\*\s*\]\]>\s*\*/)\s*$")]
     private static partial Regex Wrapping();
+
+    [GeneratedRegex(@"(?<=""[\w-]*[Pp]rice""\s*:\s*)(\d{1,6}),(\d{2})(?=\s*[,}\]])")]
+    private static partial Regex DecimalComma();
+
+    [GeneratedRegex(@"\\u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][\da-fA-F]{2})\\u[dD][c-fC-F][\da-fA-F]{2}")]
+    private static partial Regex LoneSurrogates();
+
+    [GeneratedRegex(@":(\s*[,}\]])")]
+    private static partial Regex NoValue();
+
+    [GeneratedRegex(@",(?:\s*,)+")]
+    private static partial Regex Commas();
+
+    [GeneratedRegex(@"\}\s*(?:;\s*)?\{")]
+    private static partial Regex Documents();
 
     [GeneratedRegex(@"^[\w.$]+\(([\s\S]*)\)$")]
     private static partial Regex Callback();

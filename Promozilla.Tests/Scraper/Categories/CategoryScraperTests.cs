@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -114,6 +115,37 @@ public sealed class CategoryScraperTests : IAsyncLifetime
             await Task.Delay(Timeout.Infinite, context.RequestAborted);
         };
         Assert.Contains("no answer in", (await ScrapeAsync()).End.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_zip_bomb_costs_what_a_page_costs()
+    {
+        using var bomb = new MemoryStream();
+        using (var zip = new GZipStream(bomb, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            var chunk = new byte[1024 * 1024];
+            for (var i = 0; i < 100; i++) zip.Write(chunk);
+        }
+
+        _answer = (context, _) =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            return context.Response.Body.WriteAsync(bomb.ToArray()).AsTask();
+        };
+        Assert.Contains("larger", (await ScrapeAsync()).End.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_redirect_without_end_is_left()
+    {
+        _answer = (context, page) =>
+        {
+            context.Response.Redirect($"/products.json?page={page}&again={_asked.Count}");
+            return Task.CompletedTask;
+        };
+        var (end, _) = await ScrapeAsync();
+        Assert.Equal(ScrapeOutcome.Failed, end.Outcome);
+        Assert.InRange(_asked.Count, 2, 10);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class StoreDefinitionTests
 
     [Fact]
     public void The_stores_that_ship_are_these() =>
-        Assert.Equal(["cstech", "darty", "gaming-replay", "mega-mania", "press-start", "radio-popular"], StoreDefinitions.Keys);
+        Assert.Equal(["auchan", "cex", "continente", "cstech", "darty", "fnac", "gaming-replay", "globaldata", "mega-mania", "nintendo-eshop", "press-start", "radio-popular", "worten"], StoreDefinitions.Keys);
 
     [Theory]
     [MemberData(nameof(Keys))]
