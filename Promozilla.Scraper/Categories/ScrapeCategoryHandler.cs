@@ -18,7 +18,9 @@ public sealed partial class ScrapeCategoryHandler(CategoryScraper scraper, Store
     {
         var result = await ResultAsync(message, cancellationToken);
         await publisher.PublishAsync(result, cancellationToken);
-        Log.Done(logger, result.StoreKey, result.Category, result.Outcome, result.Reason, result.Pages, result.Items);
+        // Past nights that are played in come by the thousand.
+        var level = message.ObservedAt is null || result.Outcome != ScrapeOutcome.Observed ? LogLevel.Information : LogLevel.Debug;
+        Log.Done(logger, level, result.StoreKey, result.Category, result.Outcome, result.Reason, result.Pages, result.Items);
     }
 
     private async Task<CategoryScraped> ResultAsync(ScrapeCategory message, CancellationToken cancellationToken)
@@ -52,7 +54,7 @@ public sealed partial class ScrapeCategoryHandler(CategoryScraper scraper, Store
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "{Store} {Category}: {Outcome} {Reason}, {Items} items on {Pages} pages")]
-        public static partial void Done(ILogger logger, string store, string category, string outcome, string? reason, int pages, int items);
+        [LoggerMessage(Message = "{Store} {Category}: {Outcome} {Reason}, {Items} items on {Pages} pages")]
+        public static partial void Done(ILogger logger, LogLevel level, string store, string category, string outcome, string? reason, int pages, int items);
     }
 }
