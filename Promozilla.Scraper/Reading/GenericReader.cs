@@ -9,6 +9,8 @@ namespace Promozilla.Scraper.Reading;
 /// </summary>
 public static class GenericReader
 {
+    private const int MostReferences = 12;
+
     public static PageReading Read(PageContent page)
     {
         if (page.LooksLikeJson || page.Text.AsSpan().TrimEnd("; \r\n").EndsWith(")"))
@@ -49,7 +51,8 @@ public static class GenericReader
 
         var marked = CardFinder.Marked(root);
         var own = marked.Find(scope => facts.Heading is not null && scope.Descendants("h1").Contains(facts.Heading));
-        if (own is not null) return [Product(root, facts, Own(own, facts))];
+        own ??= facts.Heading is not null && marked.FindAll(scope => facts.IsSame(Microdata.Own(scope, "name").Select(Microdata.Value).FirstOrDefault())) is [var named] ? named : null;
+        if (own is not null) return [Product(root, facts, Own(own, root, facts))];
         if (facts.IsProductPage && facts.OpenGraph() is { } graph) return [Product(root, facts, graph)];
         if (facts.Heading is not null && (facts.IsProductPage || (ld.Listed.Count < 2 && ProductPageReader.ShowsOne(root, facts)))) return [Product(root, facts, null)];
         var state = EmbeddedState.Read(root);
@@ -82,9 +85,15 @@ public static class GenericReader
         return !ProductPageReader.ShowsOne(root, facts);
     }
 
-    private static RawItem Own(HtmlNode scope, PageFacts facts)
+    private static RawItem Own(HtmlNode scope, HtmlNode root, PageFacts facts)
     {
         var item = CardReader.Read(scope, ForeignParts.Find(scope, facts.Heading), out _);
+        // itemref: properties that stand elsewhere on the page.
+        foreach (var id in (scope.Attributes["itemref"]?.Value ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostReferences))
+        {
+            if (root.Descendants().FirstOrDefault(node => node.Attributes["id"]?.Value == id) is { } part) item.FillFrom(CardReader.Read(part, [], out _));
+        }
+
         if (facts.HeadingText is { } heading && !item.Has(Field.Name)) item.Set(Field.Name, heading, "css:h1");
         return item;
     }

@@ -38,6 +38,8 @@ internal sealed partial class CardPrices(HtmlNode card)
         item.Set(Field.Price, Text(chosen.Amount), chosen.Source);
         if ((chosen.Currency ?? amounts.Find(a => a.Currency is not null).Currency) is { } currency) item.Set(Field.Currency, currency, chosen.Source);
         SetHigher(item, Field.OldPrice, old, chosen.Amount);
+        // "De 59,99 € por 39,99 €" in one piece.
+        if (FromTo().Match(HtmlText.OfPrice(chosen.Node)) is { Success: true } both && PriceText.Read(both.Groups[1].Value).Amount > chosen.Amount) item.Set(Field.OldPrice, both.Groups[1].Value, chosen.Source);
         SetHigher(item, Field.RecommendedPrice, amounts.FindAll(a => a.Role == PriceClasses.Role.Recommended), chosen.Amount);
         SetHigher(item, Field.LowestPrice, amounts.FindAll(a => a.Role == PriceClasses.Role.Lowest), chosen.Amount);
     }
@@ -105,6 +107,9 @@ internal sealed partial class CardPrices(HtmlNode card)
     private static string Text(decimal amount) => amount.ToString(CultureInfo.InvariantCulture);
 
     private readonly record struct Found(HtmlNode Node, decimal Amount, string? Currency, PriceClasses.Role Role, bool IsMarked, string Source);
+
+    [GeneratedRegex(@"^(?:de|antes|era|was)\b:?\s*((?:€\s?)?\d[\d., ]*€?)\s*(?:por|agora|now)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex FromTo();
 
     [GeneratedRegex(@"^\s*[.,]?\d{2}(?:\s*€)?\s*$")]
     private static partial Regex Cents();
