@@ -13,4 +13,7 @@ public static class ResourceNames
     public const string Worker = "worker";
     public const string Scraper = "scraper";
     public const string Web = "web";
+
+    /// <summary>The Redis channel on which the Worker says that what the site shows has changed; the message says why.</summary>
+    public const string PagesChanged = "promozilla:pages-changed";
 }

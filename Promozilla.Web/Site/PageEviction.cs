@@ -1,15 +1,13 @@
 using Microsoft.AspNetCore.OutputCaching;
+using Promozilla.ServiceDefaults;
 using Promozilla.Web.Shop;
 using StackExchange.Redis;
 
 namespace Promozilla.Web.Site;
 
-/// <summary>When the Worker closes a run, the kept pages tell yesterday's prices: away with them.</summary>
+/// <summary>When the Worker says that prices or pictures changed, the kept pages tell yesterday's: away with them.</summary>
 internal sealed partial class PageEviction(IConnectionMultiplexer redis, IOutputCacheStore pages, StoreDirectory stores, ILogger<PageEviction> logger) : BackgroundService
 {
-    /// <summary>Where the Worker says that a run closed.</summary>
-    private const string Channel = "promozilla:run-closed";
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var retry = new PeriodicTimer(TimeSpan.FromSeconds(5));
@@ -17,7 +15,7 @@ internal sealed partial class PageEviction(IConnectionMultiplexer redis, IOutput
         {
             try
             {
-                await redis.GetSubscriber().SubscribeAsync(Channel, async (_, run) => await EvictAsync(run, stoppingToken));
+                await redis.GetSubscriber().SubscribeAsync(ResourceNames.PagesChanged, async (_, why) => await EvictAsync(why, stoppingToken));
                 return;
             }
             catch (Exception unreachable) when (unreachable is RedisException or TimeoutException)
@@ -28,16 +26,16 @@ internal sealed partial class PageEviction(IConnectionMultiplexer redis, IOutput
         while (await retry.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task EvictAsync(string? run, CancellationToken cancellationToken)
+    private async Task EvictAsync(string? why, CancellationToken cancellationToken)
     {
         stores.Forget();
         await pages.EvictByTagAsync(PageCache.Catalogue, cancellationToken);
-        LogEvicted(logger, run);
+        LogEvicted(logger, why);
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} closed: the kept pages are evicted")]
-    private static partial void LogEvicted(ILogger logger, string? run);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The kept pages are evicted: {Why}")]
+    private static partial void LogEvicted(ILogger logger, string? why);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Redis can't be reached to hear of closed runs; trying again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Redis can't be reached to hear of changed pages; trying again")]
     private static partial void LogUnreachable(ILogger logger, Exception exception);
 }

@@ -5,7 +5,6 @@ using Promozilla.Worker.Matching;
 using Promozilla.Worker.Promotions;
 using Promozilla.Worker.Stores;
 using Promozilla.Worker.Thumbnails;
-using StackExchange.Redis;
 
 namespace Promozilla.Worker.Runs;
 
@@ -14,12 +13,9 @@ namespace Promozilla.Worker.Runs;
 /// products' projection and tells whom it concerns.
 /// </summary>
 public sealed partial class RunClosing(
-    NpgsqlDataSource database, Digests digests, RunSignal signal, ThumbnailRequests thumbnails, IConnectionMultiplexer redis, TimeProvider clock,
+    NpgsqlDataSource database, Digests digests, RunSignal signal, ThumbnailRequests thumbnails, PageNews pages, TimeProvider clock,
     ILogger<RunClosing> logger)
 {
-    /// <summary>The Redis channel on which the site hears of closed runs; the message is the run's id.</summary>
-    public const string Channel = "promozilla:run-closed";
-
     private const string Lock = """
         SELECT run.origin, run.observed_at, NOT EXISTS (SELECT FROM scrape_tasks task WHERE task.run_id = run.id AND task.completed_at IS NULL)
         FROM scrape_runs run WHERE run.id = $1 AND run.status = 'running' FOR UPDATE
@@ -80,15 +76,7 @@ public sealed partial class RunClosing(
     // What comes after the commit may be lost: caches expire by themselves, and the tick asks for thumbnails again.
     private async Task AnnounceAsync(ClosingRun run, CancellationToken cancellationToken)
     {
-        try
-        {
-            await redis.GetSubscriber().PublishAsync(Channel, run.Id.ToString());
-        }
-        catch (Exception unreachable) when (unreachable is RedisException or TimeoutException)
-        {
-            Log.NotAnnounced(logger, run.Id, unreachable.Message);
-        }
-
+        await pages.TellAsync($"run {run.Id} closed");
         if (!run.IsHistory)
         {
             await thumbnails.PublishAsync(cancellationToken);
@@ -99,8 +87,5 @@ public sealed partial class RunClosing(
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} ({Origin}) closed in {Milliseconds:F0} ms: {Alerts} alerts in {Mails} mails")]
         public static partial void Closed(ILogger logger, Guid run, string origin, int alerts, int mails, double milliseconds);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The site was not told that run {Run} closed: {Reason}")]
-        public static partial void NotAnnounced(ILogger logger, Guid run, string reason);
     }
 }

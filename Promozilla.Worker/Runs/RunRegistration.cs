@@ -1,6 +1,5 @@
 namespace Promozilla.Worker.Runs;
 
-
 public static class RunRegistration
 {
     public static IServiceCollection AddRuns(this IServiceCollection services)
@@ -9,6 +8,7 @@ public static class RunRegistration
         services.AddSingleton<RunOpening>();
         services.AddSingleton<RunPublishing>();
         services.AddSingleton<RunClosing>();
+        services.AddSingleton<PageNews>();
         services.AddSingleton<RunSignal>();
         services.AddSingleton<RunPoll>();
         services.AddHostedService(provider => provider.GetRequiredService<RunPoll>());

@@ -2,13 +2,14 @@ using System.Collections.Concurrent;
 using Npgsql;
 using Promozilla.Messaging;
 using Promozilla.Messaging.Contracts;
+using Promozilla.Worker.Runs;
 using Promozilla.Worker.Start;
 using Promozilla.Worker.Stores;
 
 namespace Promozilla.Worker.Thumbnails;
 
 /// <summary>Asks for pictures of products that have none, a bounded number at a time, those on promotion first.</summary>
-public sealed class ThumbnailRequests(NpgsqlDataSource database, DatabaseGate gate, MessagePublisher publisher, TimeProvider clock)
+public sealed class ThumbnailRequests(NpgsqlDataSource database, DatabaseGate gate, MessagePublisher publisher, PageNews pages, TimeProvider clock)
 {
     private const int AtATime = 40;
 
@@ -27,9 +28,16 @@ public sealed class ThumbnailRequests(NpgsqlDataSource database, DatabaseGate ga
         """;
 
     private readonly ConcurrentDictionary<long, DateTimeOffset> asked = new();
+    private bool arrived;
 
     public async Task PublishAsync(CancellationToken cancellationToken)
     {
+        // Once a tick, not once a picture.
+        if (Interlocked.Exchange(ref arrived, false))
+        {
+            await pages.TellAsync("pictures arrived");
+        }
+
         var now = clock.GetUtcNow();
         foreach (var (listing, _) in asked.Where(request => request.Value < now - Patience))
         {
@@ -48,7 +56,11 @@ public sealed class ThumbnailRequests(NpgsqlDataSource database, DatabaseGate ga
         }
     }
 
-    public void Answered(long listingId) => asked.TryRemove(listingId, out _);
+    public void Answered(long listingId)
+    {
+        asked.TryRemove(listingId, out _);
+        Volatile.Write(ref arrived, true);
+    }
 
     private async Task<List<FetchThumbnail>> WantedAsync(int count, CancellationToken cancellationToken)
     {
