@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace Promozilla.Worker.Runs;
@@ -32,6 +33,7 @@ public sealed class RunOpening(NpgsqlDataSource database, TimeProvider clock)
     public async Task<Guid> RequestAsync(string origin, DateTimeOffset? observedAt, TimeSpan wait, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7();
+        using var activity = WorkerTelemetry.Activities.StartActivity("request run", ActivityKind.Internal, WorkerTelemetry.TraceOf(id));
         await using var command = database.CreateCommand(Request).With(
             Sql.Value(id), Sql.Value(clock.GetUtcNow() + wait), Sql.Nullable(observedAt), Sql.Value(origin));
         await command.ExecuteNonQueryAsync(cancellationToken);

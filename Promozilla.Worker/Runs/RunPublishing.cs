@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Promozilla.Messaging;
@@ -58,7 +59,7 @@ public sealed class RunPublishing(NpgsqlDataSource database, MessagePublisher pu
     // One trace a run: all that comes of these commands, to the commit of each price, hangs on this activity.
     private async Task PublishAsync(Guid run, IEnumerable<ScrapeCategory> commands, CancellationToken cancellationToken)
     {
-        using var activity = WorkerTelemetry.Activities.StartActivity("publish run");
+        using var activity = WorkerTelemetry.Activities.StartActivity("publish run", ActivityKind.Internal, WorkerTelemetry.TraceOf(run));
         activity?.SetTag("promozilla.run", run);
         await Parallel.ForEachAsync(
             commands,

@@ -24,7 +24,7 @@ public sealed class RunTraceTests(PostgresFixture postgres, RabbitMqFixture rabb
     private readonly ConcurrentQueue<Activity> seen = new();
 
     [Fact]
-    public async Task One_trace_leads_from_the_opening_of_a_run_through_both_queues_to_the_commit_of_a_price_and_runs_do_not_share_it()
+    public async Task One_trace_leads_from_the_asking_for_a_run_through_both_queues_to_the_commit_of_a_price_and_runs_do_not_share_it()
     {
         using var listener = new ActivityListener
         {
@@ -49,10 +49,11 @@ public sealed class RunTraceTests(PostgresFixture postgres, RabbitMqFixture rabb
 
         Assert.Equal(2L, await CountAsync(database, "listings WHERE id IN (SELECT listing_id FROM price_observations)"));
         var traces = runs.Select(run => Assert.Single(seen, activity => run.Equals(activity.GetTagItem("promozilla.run"))).TraceId).ToList();
-        Assert.NotEqual(traces[0], traces[1]);
+        Assert.Equal(runs.Select(run => run.ToString("N")), traces.Select(trace => trace.ToString()));
         foreach (var trace in traces)
         {
             var names = seen.Where(activity => activity.TraceId == trace && activity.Source.Name != "Npgsql").Select(activity => activity.OperationName).ToList();
+            Assert.Contains("request run", names);
             Assert.Equal(2, names.Count(name => name == "publish scrape-category"));
             Assert.Equal(2, names.Count(name => name == "process scrape-category"));
             Assert.Equal(2, names.Count(name => name == "process listings-observed"));
