@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Scraper.Fetching;
 
@@ -30,24 +31,12 @@ public sealed class PublicAddresses(IOptions<ScraperOptions> options)
     public static bool IsPublic(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        if (IPAddress.IsLoopback(address)) return false;
+        if (PrivateCaller.IsPrivate(address)) return false;
         var bytes = address.GetAddressBytes();
-        if (address.AddressFamily == AddressFamily.InterNetworkV6)
-        {
-            // Global unicast only; not the ranges that wrap IPv4 addresses (NAT64, 6to4, Teredo).
-            return (bytes[0] & 0xE0) == 0x20 && !(bytes[0] == 0x20 && bytes[1] == 0x02) && !(bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0 && bytes[3] == 0);
-        }
 
-        return bytes[0] switch
-        {
-            0 or 10 or 127 or >= 224 => false,
-            100 => bytes[1] is < 64 or > 127,
-            169 => bytes[1] != 254,
-            172 => bytes[1] is < 16 or > 31,
-            192 => !(bytes[1] == 168 || (bytes[1] == 0 && bytes[2] is 0 or 2)),
-            198 => bytes[1] is not (18 or 19) && !(bytes[1] == 51 && bytes[2] == 100),
-            203 => !(bytes[1] == 0 && bytes[2] == 113),
-            _ => true,
-        };
+        // Of IPv6 global unicast only, without Teredo, which wraps IPv4 addresses; of IPv4 not what is kept for examples.
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? (bytes[0] & 0xE0) == 0x20 && bytes is not [0x20, 0x01, 0, 0, ..]
+            : bytes is not ([192, 0, 2, _] or [198, 51, 100, _] or [203, 0, 113, _]);
     }
 }
