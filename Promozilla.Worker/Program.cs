@@ -4,6 +4,7 @@ using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Alerts;
 using Promozilla.Worker.Ingest;
 using Promozilla.Worker.Mails;
+using Promozilla.Worker.Retention;
 using Promozilla.Worker.Runs;
 using Promozilla.Worker.Schedule;
 using Promozilla.Worker.Start;
@@ -21,6 +22,7 @@ builder.Services.AddAlerts();
 builder.Services.AddIngest();
 builder.Services.AddThumbnails();
 builder.Services.AddMails();
+builder.Services.AddRetention();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

@@ -10,6 +10,7 @@ using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Alerts;
 using Promozilla.Worker.Ingest;
 using Promozilla.Worker.Mails;
+using Promozilla.Worker.Retention;
 using Promozilla.Worker.Runs;
 using Promozilla.Worker.Start;
 using Promozilla.Worker.Thumbnails;
@@ -50,6 +51,7 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
         builder.Services.AddIngest();
         builder.Services.AddThumbnails();
         builder.Services.AddMails();
+        builder.Services.AddRetention();
         builder.Services.AddSingleton<TimeProvider>(new MovableClock());
         var worker = new WorkerUnderTest(builder.Build());
         worker.Get<DatabaseGate>().Open("a test");

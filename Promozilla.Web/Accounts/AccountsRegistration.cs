@@ -57,7 +57,7 @@ public static class AccountsRegistration
         services.AddCookies();
         services.AddScoped<AccountMails>().AddScoped<Registration>().AddScoped<AccountChanges>().AddScoped<PasswordSignIn>().AddScoped<TwoFactorSettings>()
             .AddScoped<SessionCookie>().AddScoped<PersonalExport>();
-        services.AddSingleton<EvenAnswer>().AddSingleton<SignInLock>().AddSingleton<SessionList>().AddSingleton<ConsentLog>().AddSingleton<Farewell>();
+        services.AddSingleton<EvenAnswer>().AddSingleton<SignInLock>().AddSingleton<SessionList>().AddSingleton<ConsentLog>();
         services.AddPasskeys();
         return builder;
     }

@@ -1,4 +1,5 @@
 using Promozilla.Worker.Ingest;
+using Promozilla.Worker.Retention;
 using Promozilla.Worker.SampleHistory;
 using Promozilla.Worker.Schedule;
 using Promozilla.Worker.Stores;
@@ -7,7 +8,7 @@ namespace Promozilla.Worker.Start;
 
 /// <summary>The order of a start: schema, stores, the gate opens, the schedule; in sample mode the past nights before the Worker is ready.</summary>
 public sealed partial class WorkerStart(
-    SchemaMigration migration, StoreLoader stores, Partitions partitions, DatabaseGate gate, NightlySchedule schedule, SampleNights nights,
+    SchemaMigration migration, StoreLoader stores, Partitions partitions, DatabaseGate gate, NightlySchedule schedule, RetentionSchedule retention, SampleNights nights,
     IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WorkerStart> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -22,6 +23,7 @@ public sealed partial class WorkerStart(
             gate.Open(pending > 0 ? $"sample history: {pending} nights to play in" : null);
             await nights.PlayAsync(stoppingToken);
             await schedule.StartAsync(stoppingToken);
+            await retention.StartAsync(stoppingToken);
             gate.Report(null);
             Log.Ready(logger);
         }

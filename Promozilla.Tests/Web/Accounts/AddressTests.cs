@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 namespace Promozilla.Tests.Web.Accounts;
 
 [Trait("needs", "browser")]
-public sealed class AddressTests(SiteFixture site) : IClassFixture<SiteFixture>
+[Collection(AccountSite.Name)]
+public sealed class AddressTests(AccountSite site)
 {
     [Fact]
     public async Task A_new_address_is_confirmed_there_and_told_to_the_old_one_which_can_take_the_account_back()

@@ -8,7 +8,8 @@ using Promozilla.Web.Accounts;
 namespace Promozilla.Tests.Web.Accounts;
 
 [Trait("needs", "browser")]
-public sealed class PasswordTests(SiteFixture site) : IClassFixture<SiteFixture>
+[Collection(AccountSite.Name)]
+public sealed class PasswordTests(AccountSite site)
 {
     [Fact]
     public async Task Opening_the_confirmation_link_confirms_nothing_until_its_button_is_pressed_and_it_serves_once()

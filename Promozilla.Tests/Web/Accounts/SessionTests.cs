@@ -6,7 +6,8 @@ using Promozilla.Web.Accounts.Sessions;
 namespace Promozilla.Tests.Web.Accounts;
 
 [Trait("needs", "browser")]
-public sealed class SessionTests(SiteFixture site) : IClassFixture<SiteFixture>
+[Collection(AccountSite.Name)]
+public sealed class SessionTests(AccountSite site)
 {
     [Fact]
     public async Task Sessions_are_listed_and_ending_one_or_all_others_counts_at_once()

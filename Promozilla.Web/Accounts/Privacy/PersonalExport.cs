@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Npgsql;
 using Promozilla.Data;
+using Promozilla.Data.People;
 
 namespace Promozilla.Web.Accounts.Privacy;
 

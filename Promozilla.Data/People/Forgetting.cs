@@ -1,20 +1,20 @@
 using Microsoft.EntityFrameworkCore;
-using Promozilla.Data;
-using Promozilla.Data.People;
 
-namespace Promozilla.Web.Accounts.Privacy;
+namespace Promozilla.Data.People;
 
 /// <summary>
-/// An account is deleted at once and whole: mails that wait or were sent, sessions, wishes, everything that hangs on the person. What may
-/// stay is the hash of an address that mail must never go to again.
+/// A person is deleted at once and whole: mails that wait or were sent, sessions, wishes, everything that hangs on them. What may stay is the
+/// hash of an address that mail must never go to again.
 /// </summary>
-public sealed class Farewell(IDbContextFactory<PromozillaDbContext> database)
+public static class Forgetting
 {
-    public async Task DeleteAsync(Guid user, string address, CancellationToken cancellationToken)
+    public static async Task ForgetAsync(this PromozillaDbContext db, Guid user, string address, CancellationToken cancellationToken)
     {
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
         var hash = AddressHash.Of(address);
-        var loose = PersonTable.All(db).Where(table => !table.Cascades).Select(table => $"DELETE FROM {table.Name} WHERE {table.Where};".Replace("$1", "{0}", StringComparison.Ordinal));
+
+        // What a foreign key takes along needs no statement; what refers to the person without one does.
+        var loose = PersonTable.All(db).Where(table => !table.Cascades)
+            .Select(table => $"DELETE FROM {table.Name} WHERE {table.Where.Replace("$1", "{0}", StringComparison.Ordinal)}").ToList();
         await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             await using var whole = await db.Database.BeginTransactionAsync(cancellationToken);

@@ -1,15 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Promozilla.Data;
-using Promozilla.Data.People;
 
-namespace Promozilla.Web.Accounts.Privacy;
+namespace Promozilla.Data.People;
 
 /// <summary>
 /// Which rows of which tables are a person's, read from the model and not from a list: whoever adds a table that refers to people, or to what
 /// people own, has it exported and deleted without thinking of it.
 /// </summary>
-internal sealed record PersonTable(string Name, IReadOnlyList<string> Columns, string Where, bool Cascades)
+public sealed record PersonTable(string Name, IReadOnlyList<string> Columns, string Where, bool Cascades)
 {
     /// <summary>Users first. <see cref="Where"/> takes the person's id as $1.</summary>
     public static IReadOnlyList<PersonTable> All(PromozillaDbContext db)
