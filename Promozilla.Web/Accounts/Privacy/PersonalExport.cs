@@ -50,10 +50,12 @@ public sealed class PersonalExport(NpgsqlDataSource source, IDbContextFactory<Pr
 
     private static string Query(PersonTable table)
     {
-        var columns = table.Columns.Where(column => !Withheld.Contains($"{table.Name}.{column}")).Select(column => $"{table.Name}.{column}");
-        // A number means nothing to a reader; a link that still opens something stays in the mailbox it was sent to.
-        columns = columns.Select(column => column.EndsWith(".text_body", StringComparison.Ordinal)
-            ? $"regexp_replace({column}, 'codigo=[^&[:space:]]+', 'codigo=', 'g') AS text_body" : column);
+        // A link that still opens something stays in the mailbox it was sent to.
+        var columns = table.Columns.Where(column => !Withheld.Contains($"{table.Name}.{column}")).Select(column => column is "text_body"
+            ? "regexp_replace(text_body, 'codigo=[^&[:space:]]+', 'codigo=', 'g') AS text_body"
+            : $"{table.Name}.\"{column}\"");
+
+        // A number means nothing to a reader.
         var title = table.Columns.Contains("product_id") ? $", (SELECT product.title FROM products product WHERE product.id = {table.Name}.product_id) AS product_title" : "";
         return $"SELECT row_to_json(kept)::text FROM (SELECT {string.Join(", ", columns)}{title} FROM {table.Name} WHERE {table.Where}) kept";
     }
