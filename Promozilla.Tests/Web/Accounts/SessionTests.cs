@@ -72,5 +72,7 @@ public sealed class SessionNameTests
     [InlineData("85.241.17.99", "85.241.0.0/16")]
     [InlineData("::ffff:85.241.17.99", "85.241.0.0/16")]
     [InlineData("2001:8a0:7ac2:1:2:3:4:5", "2001:8a0::/32")]
-    public void A_network_names_nobody(string address, string network) => Assert.Equal(network, NetworkName.Of(IPAddress.Parse(address)));
+    [InlineData("127.0.0.1", null)]
+    [InlineData("::1", null)]
+    public void A_network_names_nobody(string address, string? network) => Assert.Equal(network, NetworkName.Of(IPAddress.Parse(address)));
 }

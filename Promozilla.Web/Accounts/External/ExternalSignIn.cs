@@ -28,7 +28,8 @@ public sealed class ExternalSignIn(UserManager<User> users, SignInManager<User> 
                 await gate.Context.SignOutAsync(IdentityConstants.ExternalScheme);
             }
 
-            return new Arrival(result.Succeeded ? ArrivalOutcome.SignedIn : ArrivalOutcome.NeedsCode);
+            var user = await users.FindByLoginAsync(login.LoginProvider, login.ProviderKey);
+            return new Arrival(result.Succeeded ? ArrivalOutcome.SignedIn : ArrivalOutcome.NeedsCode, User: user?.Id);
         }
 
         if (result.IsLockedOut || result.IsNotAllowed)
@@ -120,7 +121,7 @@ public sealed class ExternalSignIn(UserManager<User> users, SignInManager<User> 
         login.Principal.FindFirstValue(ExternalHandler.EmailVerified) is "true" ? Address.Read(Email(login)) : null;
 }
 
-public sealed record Arrival(ArrivalOutcome Outcome, string? Provider = null, string? Address = null);
+public sealed record Arrival(ArrivalOutcome Outcome, string? Provider = null, string? Address = null, Guid? User = null);
 
 public enum ArrivalOutcome
 {

@@ -8,7 +8,7 @@ public static class NetworkName
 {
     public static string? Of(IPAddress? address)
     {
-        if (address is null)
+        if (address is null || IPAddress.IsLoopback(address))
         {
             return null;
         }
