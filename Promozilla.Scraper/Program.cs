@@ -22,8 +22,8 @@ builder.AddRabbitMqMessaging(ResourceNames.Messaging);
 builder.Services.AddFetching();
 builder.Services.AddThumbnails();
 builder.Services.AddSingleton<CategoryScraper>();
-builder.Services.AddSingleton<StoreCoolDown>();
-builder.Services.AddMessageConsumer<ScrapeCategory, ScrapeCategoryHandler>(prefetch: 6);
+builder.Services.AddSingleton<RunCancellations>();
+builder.Services.AddMessageConsumer<ScrapeCategory, ScrapeCategoryHandler>(prefetch: 16);
 builder.Services.AddMessageConsumer<FetchThumbnail, FetchThumbnailHandler>(prefetch: 4);
 
 var app = builder.Build();

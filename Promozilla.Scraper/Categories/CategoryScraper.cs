@@ -13,9 +13,11 @@ namespace Promozilla.Scraper.Categories;
 public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time)
 {
     /// <param name="publish">Called once per part of a page, in order.</param>
+    /// <param name="runCancelled">Ends the category as cancelled, also in the middle of a fetch; what was published is still counted.</param>
     public async Task<CategoryScraped> ScrapeAsync(
-        ScrapeCategory command, StoreDefinition store, StoreCategory category, Func<ListingsObserved, CancellationToken, Task> publish, CancellationToken cancellationToken)
+        ScrapeCategory command, StoreDefinition store, StoreCategory category, Func<ListingsObserved, CancellationToken, Task> publish, CancellationToken cancellationToken, CancellationToken runCancelled = default)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, runCancelled);
         var observedAt = command.ObservedAt ?? time.GetUtcNow();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var fill = new FieldFill();
@@ -30,7 +32,7 @@ public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time)
                 break;
             }
 
-            var (reading, stop) = await PageAsync(store, category, page, isShort, cancellationToken);
+            var (reading, stop) = await UnlessCancelledAsync(command.RunId, store, category, page, isShort, either.Token, runCancelled);
             if (reading is not PageReading.Observed observed)
             {
                 if (stop is not null) (outcome, reason) = stop.Value;
@@ -61,11 +63,26 @@ public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time)
         return new CategoryScraped(command.RunId, command.StoreKey, command.Category, outcome, reason, pages, items, messages, fill.Shares());
     }
 
-    private async Task<(PageReading? Reading, (string Outcome, string? Reason)? Stop)> PageAsync(StoreDefinition store, StoreCategory category, int page, bool isAfterShort, CancellationToken cancellationToken)
+    private async Task<(PageReading? Reading, (string Outcome, string? Reason)? Stop)> UnlessCancelledAsync(
+        Guid run, StoreDefinition store, StoreCategory category, int page, bool isAfterShort, CancellationToken either, CancellationToken runCancelled)
+    {
+        try
+        {
+            either.ThrowIfCancellationRequested();
+            return await PageAsync(run, store, category, page, isAfterShort, either);
+        }
+        catch (OperationCanceledException) when (runCancelled.IsCancellationRequested)
+        {
+            return (null, (ScrapeOutcome.Cancelled, "the run was cancelled"));
+        }
+    }
+
+    private async Task<(PageReading? Reading, (string Outcome, string? Reason)? Stop)> PageAsync(
+        Guid run, StoreDefinition store, StoreCategory category, int page, bool isAfterShort, CancellationToken cancellationToken)
     {
         using var activity = Scraping.Activities.StartActivity("scrape page");
         activity?.SetTag("store", store.Key).SetTag("category", category.Name).SetTag("page", page);
-        var courtesy = new Courtesy(store.Hosts, store.Politeness.DelaySeconds, store.Politeness.JitterSeconds);
+        var courtesy = new Courtesy(store.Hosts, store.Politeness.DelaySeconds, store.Politeness.JitterSeconds) { Run = run };
         var fetched = await fetcher.PageAsync(store.Key, () => CategoryPages.Request(store, category, page), courtesy, cancellationToken);
         var reading = fetched is FetchResult.Page content ? PageReader.Read(content.Content, store) : null;
         (string, string?)? stop = (fetched, reading) switch
