@@ -14,10 +14,8 @@ public sealed class PageFetcher(HttpClient client, StorePipelines pipelines)
         if (response is null) return refusal!;
         using (response)
         {
-            if (Refusal(response) is { } refused) return refused;
-            var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            var url = response.RequestMessage?.RequestUri;
-            return new FetchResult.Page(PageContent.Decode(bytes, url, response.Content.Headers.ContentType?.CharSet));
+            var content = await ContentAsync(response, cancellationToken);
+            return Refusal(response) is { } refused ? refused with { Answer = content } : new FetchResult.Page(content);
         }
     }
 
@@ -46,6 +44,13 @@ public sealed class PageFetcher(HttpClient client, StorePipelines pipelines)
         {
             return (null, new FetchResult.Failed(failure is TimeoutRejectedException ? "no answer in time" : failure.Message));
         }
+    }
+
+    private static async Task<PageContent> ContentAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var type = response.Content.Headers.ContentType;
+        var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return PageContent.Decode(bytes, response.RequestMessage?.RequestUri, type?.CharSet) with { Status = (int)response.StatusCode, ContentType = type?.ToString() };
     }
 
     public static FetchResult? Refusal(HttpResponseMessage response) => response.StatusCode switch
