@@ -24,7 +24,6 @@ builder.Services.AddThumbnails();
 builder.Services.AddSingleton<CategoryScraper>();
 builder.Services.AddSingleton<RunCancellations>();
 builder.Services.AddMessageConsumer<ScrapeCategory, ScrapeCategoryHandler>(prefetch: 16);
-builder.Services.AddMessageConsumer<FetchThumbnail, FetchThumbnailHandler>(prefetch: 4);
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

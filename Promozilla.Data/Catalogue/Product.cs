@@ -19,6 +19,7 @@ public sealed class Product
     public required string Format { get; init; }
     public string? ImageHash { get; set; }
     public string? ImageType { get; set; }
+    public int[]? ImageWidths { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public NpgsqlTsVector SearchVector { get; init; } = null!;
 

@@ -266,9 +266,33 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("image_hash");
 
+                    b.Property<int>("ImageRefusals")
+                        .HasColumnType("integer")
+                        .HasColumnName("image_refusals");
+
+                    b.Property<string>("ImageRefused")
+                        .HasColumnType("text")
+                        .HasColumnName("image_refused");
+
+                    b.Property<DateTimeOffset?>("ImageRetryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("image_retry_at");
+
+                    b.Property<string>("ImageSource")
+                        .HasColumnType("text")
+                        .HasColumnName("image_source");
+
+                    b.Property<string>("ImageType")
+                        .HasColumnType("text")
+                        .HasColumnName("image_type");
+
                     b.Property<string>("ImageUrl")
                         .HasColumnType("text")
                         .HasColumnName("image_url");
+
+                    b.PrimitiveCollection<int[]>("ImageWidths")
+                        .HasColumnType("integer[]")
+                        .HasColumnName("image_widths");
 
                     b.Property<string>("ItemId")
                         .IsRequired()
@@ -417,6 +441,10 @@ namespace Promozilla.Data.Migrations
                     b.Property<string>("ImageType")
                         .HasColumnType("text")
                         .HasColumnName("image_type");
+
+                    b.PrimitiveCollection<int[]>("ImageWidths")
+                        .HasColumnType("integer[]")
+                        .HasColumnName("image_widths");
 
                     b.Property<bool>("InStock")
                         .HasColumnType("boolean")

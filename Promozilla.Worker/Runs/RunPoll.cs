@@ -51,7 +51,7 @@ public sealed partial class RunPoll(
         }
 
         await publishing.PublishDueAsync(cancellationToken);
-        await thumbnails.PublishAsync(cancellationToken);
+        await thumbnails.TickAsync(cancellationToken);
         await using (var abandon = database.CreateCommand(Abandon).With(
             Sql.Value(clock.GetUtcNow().AddMinutes(-options.Value.AbandonMinutes)), Sql.Value(clock.GetUtcNow())))
         {
