@@ -1,4 +1,5 @@
 using Promozilla.Messaging.Contracts;
+using Promozilla.Scraper.Archive;
 using Promozilla.Scraper.Fetching;
 using Promozilla.Scraper.Reading;
 using Promozilla.Scraper.Stores;
@@ -10,7 +11,7 @@ namespace Promozilla.Scraper.Categories;
 /// Pages through a category and tells what it saw. The first page decides the outcome: when it is refused, unreadable or empty, nothing is said about any item.
 /// A later page that fails ends the category as failed; what was published before it stays true.
 /// </summary>
-public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time)
+public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time, PageArchive? archive = null)
 {
     /// <param name="publish">Called once per part of a page, in order.</param>
     /// <param name="runCancelled">Ends the category as cancelled, also in the middle of a fetch; what was published is still counted.</param>
@@ -100,6 +101,7 @@ public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time)
             (FetchResult.Failed failed, _) => (ScrapeOutcome.Failed, failed.Reason),
             _ => (ScrapeOutcome.Failed, "nothing came"),
         };
+        archive?.Offer(store, category, page, fetched, reading, stop);
         Scraping.Page(store.Key, stop?.Item1 ?? ScrapeOutcome.Observed, reading as PageReading.Observed);
         return (reading is PageReading.Observed ? reading : null, stop);
     }

@@ -8,6 +8,11 @@ public sealed partial record PageContent(string Text, Uri? Url)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
+    /// <summary>Of the answer that brought it; null for a page that was not fetched.</summary>
+    public int? Status { get; init; }
+
+    public string? ContentType { get; init; }
+
     static PageContent() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public bool LooksLikeJson => Text.AsSpan().TrimStart("\ufeff \t\r\n") is ['{' or '[', ..];

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Promozilla.Scraper.ChildProcesses;
 
 namespace Promozilla.Scraper.Thumbnails;
 
@@ -10,15 +11,14 @@ public sealed class Vips(IOptions<ThumbnailOptions> options)
     /// <summary>Nothing that is shown is four times as tall as it is wide.</summary>
     private const int TallestRatio = 4;
 
-    private static readonly string? Program = Find("vipsthumbnail");
-    private static readonly string? Limiter = Find("prlimit");
+    private static readonly string? Program = BoundedChild.Find("vipsthumbnail");
 
     public static bool IsInstalled => Program is not null;
 
     /// <summary>The WebP's bytes; null when the picture can't be read or takes more than it may.</summary>
     public async Task<byte[]?> ShrinkAsync(ReadOnlyMemory<byte> original, int width, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(Start(width)) ?? throw new InvalidOperationException("vipsthumbnail did not start");
+        using var process = Start(width);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(options.Value.ConvertSeconds));
         try
@@ -40,26 +40,13 @@ public sealed class Vips(IOptions<ThumbnailOptions> options)
         }
     }
 
-    private ProcessStartInfo Start(int width)
+    private Process Start(int width)
     {
         var given = options.Value;
         string[] command = [Program!, "stdin", "--size", string.Create(CultureInfo.InvariantCulture, $"{width}x{width * TallestRatio}>"), "-o", ".webp[Q=80,strip]"];
-        if (Limiter is not null)
-        {
-            command =
-            [
-                Limiter, string.Create(CultureInfo.InvariantCulture, $"--as={given.ConvertMegabytes * 1_048_576L}"),
-                string.Create(CultureInfo.InvariantCulture, $"--cpu={Math.Ceiling(given.ConvertSeconds)}"), "--core=0", "--fsize=0", "--", .. command,
-            ];
-        }
-
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment.Clear();
-        start.Environment["PATH"] = "/usr/bin:/bin";
-        start.Environment["VIPS_CONCURRENCY"] = "1";
+        string[] limits = [string.Create(CultureInfo.InvariantCulture, $"--as={given.ConvertMegabytes * 1_048_576L}"), "--fsize=0"];
         // Only the loaders that are fuzzed against hostile files.
-        start.Environment["VIPS_BLOCK_UNTRUSTED"] = "1";
-        return start;
+        return BoundedChild.Start(command, given.ConvertSeconds, limits, ("VIPS_CONCURRENCY", "1"), ("VIPS_BLOCK_UNTRUSTED", "1"));
     }
 
     private static async Task FeedAsync(Process process, ReadOnlyMemory<byte> original, CancellationToken cancellationToken)
@@ -87,7 +74,4 @@ public sealed class Vips(IOptions<ThumbnailOptions> options)
 
         return kept.ToArray();
     }
-
-    private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }
