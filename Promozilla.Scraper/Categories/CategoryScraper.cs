@@ -22,6 +22,7 @@ public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time)
         var (pages, read, items, messages) = (0, 0, 0, 0);
         var (outcome, reason) = (ScrapeOutcome.Observed, (string?)null);
         var (full, isShort) = (0, false);
+        string? cursor = null;
         for (var page = 1; ; page++)
         {
             if (page > store.Paging.MaxPages || page > store.Politeness.MaxRequests)
@@ -30,7 +31,7 @@ public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time)
                 break;
             }
 
-            var (reading, stop) = await PageAsync(store, category, page, isShort, cancellationToken);
+            var (reading, stop) = await PageAsync(store, category, page, cursor, isShort, observedAt, cancellationToken);
             if (reading is not PageReading.Observed observed)
             {
                 if (stop is not null) (outcome, reason) = stop.Value;
@@ -54,27 +55,34 @@ public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time)
                 (items, messages) = (items + chunk.Length, messages + 1);
             }
 
-            if (store.Paging.Kind == "none" || (observed.Total is { } total && read >= total)) break;
+            cursor = observed.Next;
+            if (store.Paging.Kind == Paging.None || (store.Paging.Kind == Paging.Cursor && cursor is null) || (observed.Total is { } total && read >= total)) break;
         }
 
         if (outcome == ScrapeOutcome.Observed && items == 0) (outcome, reason) = (ScrapeOutcome.Empty, "no item of ours among them");
         return new CategoryScraped(command.RunId, command.StoreKey, command.Category, outcome, reason, pages, items, messages, fill.Shares());
     }
 
-    private async Task<(PageReading? Reading, (string Outcome, string? Reason)? Stop)> PageAsync(StoreDefinition store, StoreCategory category, int page, bool isAfterShort, CancellationToken cancellationToken)
+    private async Task<(PageReading? Reading, (string Outcome, string? Reason)? Stop)> PageAsync(StoreDefinition store, StoreCategory category, int page, string? cursor, bool isAfterShort, DateTimeOffset observedAt, CancellationToken cancellationToken)
     {
         using var activity = Scraping.Activities.StartActivity("scrape page");
         activity?.SetTag("store", store.Key).SetTag("category", category.Name).SetTag("page", page);
         var courtesy = new Courtesy(store.Hosts, store.Politeness.DelaySeconds, store.Politeness.JitterSeconds);
-        var fetched = await fetcher.PageAsync(store.Key, () => CategoryPages.Request(store, category, page), courtesy, cancellationToken);
+        var fetched = await fetcher.PageAsync(store.Key, () => CategoryPages.Request(store, category, page, cursor), courtesy, cancellationToken);
         var reading = fetched is FetchResult.Page content ? PageReader.Read(content.Content, store) : null;
+        if (store.Items.Kind == ItemPlace.Nintendo && reading is PageReading.Observed listed)
+        {
+            var (priced, refusal) = await new NintendoPrices(fetcher).CompleteAsync(store, listed.Items, courtesy, observedAt, cancellationToken);
+            reading = refusal is null ? listed with { Items = priced } : new PageReading.Blocked(refusal);
+        }
+
         (string, string?)? stop = (fetched, reading) switch
         {
             (_, PageReading.Observed) => null,
             (_, PageReading.Blocked blocked) => (ScrapeOutcome.Blocked, blocked.Reason),
             // After the last page some shops answer 404 or a page without a list. The last page is shorter than the others, or the definition knows the page that says so;
             // otherwise the layout may have changed on the way, and what was not seen is not gone.
-            (_, PageReading.Unreadable or PageReading.NotForSale) when (isAfterShort || store.Items.Empty is null) && store.Items.Kind == ItemPlace.Html => null,
+            (_, PageReading.Unreadable or PageReading.NotForSale) when (isAfterShort || store.Items.Empty is null) && store.Items.IsPage => null,
             (_, PageReading.Unreadable unreadable) => (ScrapeOutcome.Unreadable, unreadable.Reason),
             (_, PageReading.NotForSale gone) => (ScrapeOutcome.Unreadable, gone.Reason),
             (FetchResult.Gone, _) when page > 1 => null,
