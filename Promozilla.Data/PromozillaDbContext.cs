@@ -24,6 +24,9 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
     public DbSet<ScrapeRun> ScrapeRuns => Set<ScrapeRun>();
     public DbSet<ScrapeTask> ScrapeTasks => Set<ScrapeTask>();
     public DbSet<StoreRun> StoreRuns => Set<StoreRun>();
+    public DbSet<StoreSickness> StoreSicknesses => Set<StoreSickness>();
+    public DbSet<PendingReading> PendingReadings => Set<PendingReading>();
+    public DbSet<PageCheck> PageChecks => Set<PageCheck>();
     public DbSet<InboxMessage> InboxMessages => Set<InboxMessage>();
     public DbSet<WishlistItem> WishlistItems => Set<WishlistItem>();
     public DbSet<Alert> Alerts => Set<Alert>();
