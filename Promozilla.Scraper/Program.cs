@@ -27,8 +27,8 @@ builder.Services.AddThumbnails();
 builder.Services.AddPageArchive();
 builder.Services.AddLab();
 builder.Services.AddSingleton<CategoryScraper>();
-builder.Services.AddSingleton<StoreCoolDown>();
-builder.Services.AddMessageConsumer<ScrapeCategory, ScrapeCategoryHandler>(prefetch: 6);
+builder.Services.AddSingleton<RunCancellations>();
+builder.Services.AddMessageConsumer<ScrapeCategory, ScrapeCategoryHandler>(prefetch: 16);
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

@@ -58,6 +58,7 @@ public sealed class Listing
             entity.HasIndex(listing => new { listing.StoreKey, listing.ItemId }).IsUnique();
             entity.HasIndex(listing => listing.ProductId);
             entity.HasIndex(listing => listing.Gtin);
+            entity.HasIndex(listing => listing.ItemId);
             entity.HasIndex(listing => new { listing.TitleKey, listing.Platform });
             entity.HasOne<Store>().WithMany().HasForeignKey(listing => listing.StoreKey);
             entity.HasOne(listing => listing.Product).WithMany(product => product.Listings).HasForeignKey(listing => listing.ProductId)

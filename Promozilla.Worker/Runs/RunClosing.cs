@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using Promozilla.Data.Search;
 using Promozilla.Worker.Alerts;
 using Promozilla.Worker.Matching;
 using Promozilla.Worker.Promotions;
@@ -46,6 +47,11 @@ public sealed partial class RunClosing(
         await PromotionExpiry.EndAsync(run, cancellationToken);
         await ProductMatching.MatchAsync(run, cancellationToken);
         await ProductProjection.RewriteAsync(run, cancellationToken);
+        if (!run.IsHistory)
+        {
+            await SearchDocuments.RefreshAsync(connection, cancellationToken);
+        }
+
         var told = await digests.WriteAsync(run, cancellationToken);
         await run.ExecuteAsync(Forget, cancellationToken, Sql.Value(run.Now - Remembered));
         await run.ExecuteAsync(Close, cancellationToken, Sql.Value(id), Sql.Value(run.Now));
