@@ -3,6 +3,7 @@ using Promozilla.Messaging.Contracts;
 using Promozilla.Scraper.Categories;
 using Promozilla.Scraper.CommandLine;
 using Promozilla.Scraper.Fetching;
+using Promozilla.Scraper.ProductPages;
 using Promozilla.Scraper.Thumbnails;
 using Promozilla.ServiceDefaults;
 
@@ -24,6 +25,7 @@ builder.Services.AddThumbnails();
 builder.Services.AddSingleton<CategoryScraper>();
 builder.Services.AddSingleton<StoreCoolDown>();
 builder.Services.AddMessageConsumer<ScrapeCategory, ScrapeCategoryHandler>(prefetch: 6);
+builder.Services.AddProductPages();
 builder.Services.AddMessageConsumer<FetchThumbnail, FetchThumbnailHandler>(prefetch: 4);
 
 var app = builder.Build();
