@@ -6,6 +6,7 @@ using Promozilla.Data.Mail;
 using Promozilla.Data.People;
 using Promozilla.Data.Prices;
 using Promozilla.Data.Scraping;
+using Promozilla.Data.Search;
 
 namespace Promozilla.Data;
 
@@ -16,6 +17,9 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
     public DbSet<Store> Stores => Set<Store>();
     public DbSet<Product> Products => Set<Product>();
     public DbSet<ProductGtin> ProductGtins => Set<ProductGtin>();
+    public DbSet<ProductSearch> ProductSearches => Set<ProductSearch>();
+    public DbSet<ProductFacet> ProductFacets => Set<ProductFacet>();
+    public DbSet<SearchWord> SearchWords => Set<SearchWord>();
     public DbSet<Listing> Listings => Set<Listing>();
     public DbSet<ListingSighting> ListingSightings => Set<ListingSighting>();
     public DbSet<PriceObservation> PriceObservations => Set<PriceObservation>();

@@ -1,5 +1,6 @@
 using Promozilla.Messaging;
 using Promozilla.Messaging.Contracts;
+using Promozilla.Scraper.Archive;
 using Promozilla.Scraper.Categories;
 using Promozilla.Scraper.CommandLine;
 using Promozilla.Scraper.Fetching;
@@ -22,11 +23,11 @@ builder.AddRedisClient(ResourceNames.Cache);
 builder.AddRabbitMqMessaging(ResourceNames.Messaging);
 builder.Services.AddFetching();
 builder.Services.AddThumbnails();
+builder.Services.AddPageArchive();
 builder.Services.AddSingleton<CategoryScraper>();
-builder.Services.AddSingleton<StoreCoolDown>();
-builder.Services.AddMessageConsumer<ScrapeCategory, ScrapeCategoryHandler>(prefetch: 6);
+builder.Services.AddSingleton<RunCancellations>();
+builder.Services.AddMessageConsumer<ScrapeCategory, ScrapeCategoryHandler>(prefetch: 16);
 builder.Services.AddProductPages();
-builder.Services.AddMessageConsumer<FetchThumbnail, FetchThumbnailHandler>(prefetch: 4);
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

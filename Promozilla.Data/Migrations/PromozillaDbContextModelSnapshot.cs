@@ -266,9 +266,33 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("image_hash");
 
+                    b.Property<int>("ImageRefusals")
+                        .HasColumnType("integer")
+                        .HasColumnName("image_refusals");
+
+                    b.Property<string>("ImageRefused")
+                        .HasColumnType("text")
+                        .HasColumnName("image_refused");
+
+                    b.Property<DateTimeOffset?>("ImageRetryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("image_retry_at");
+
+                    b.Property<string>("ImageSource")
+                        .HasColumnType("text")
+                        .HasColumnName("image_source");
+
+                    b.Property<string>("ImageType")
+                        .HasColumnType("text")
+                        .HasColumnName("image_type");
+
                     b.Property<string>("ImageUrl")
                         .HasColumnType("text")
                         .HasColumnName("image_url");
+
+                    b.PrimitiveCollection<int[]>("ImageWidths")
+                        .HasColumnType("integer[]")
+                        .HasColumnName("image_widths");
 
                     b.Property<string>("ItemId")
                         .IsRequired()
@@ -335,6 +359,9 @@ namespace Promozilla.Data.Migrations
 
                     b.HasIndex("Gtin")
                         .HasDatabaseName("ix_listings_gtin");
+
+                    b.HasIndex("ItemId")
+                        .HasDatabaseName("ix_listings_item_id");
 
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_listings_product_id");
@@ -418,6 +445,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("image_type");
 
+                    b.PrimitiveCollection<int[]>("ImageWidths")
+                        .HasColumnType("integer[]")
+                        .HasColumnName("image_widths");
+
                     b.Property<bool>("InStock")
                         .HasColumnType("boolean")
                         .HasColumnName("in_stock");
@@ -476,13 +507,6 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("restocked_at");
 
-                    b.Property<NpgsqlTsVector>("SearchVector")
-                        .IsRequired()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("tsvector")
-                        .HasColumnName("search_vector")
-                        .HasComputedColumnSql("to_tsvector('portuguese', immutable_unaccent(title))", true);
-
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasColumnType("text")
@@ -505,20 +529,9 @@ namespace Promozilla.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_products");
 
-                    b.HasIndex("SearchVector")
-                        .HasDatabaseName("ix_products_search_vector");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchVector"), "gin");
-
                     b.HasIndex("Slug")
                         .IsUnique()
                         .HasDatabaseName("ix_products_slug");
-
-                    b.HasIndex("TitleKey")
-                        .HasDatabaseName("ix_products_title_key_trigram");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("TitleKey"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("TitleKey"), new[] { "gin_trgm_ops" });
 
                     b.HasIndex("Kind", "BestPrice", "Id")
                         .HasDatabaseName("ix_products_kind_best_price_id");
@@ -1511,6 +1524,86 @@ namespace Promozilla.Data.Migrations
                     b.ToTable("store_sicknesses", (string)null);
                 });
 
+            modelBuilder.Entity("Promozilla.Data.Search.ProductFacet", b =>
+                {
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Popularity")
+                        .HasColumnType("integer")
+                        .HasColumnName("popularity");
+
+                    b.PrimitiveCollection<string[]>("StoreKeys")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("store_keys");
+
+                    b.HasKey("ProductId")
+                        .HasName("pk_product_facets");
+
+                    b.ToTable("product_facets", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Search.ProductSearch", b =>
+                {
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<NpgsqlTsVector>("Document")
+                        .IsRequired()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("ProductId")
+                        .HasName("pk_product_searches");
+
+                    b.HasIndex("Document")
+                        .HasDatabaseName("ix_product_searches_document");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Document"), "gin");
+
+                    b.HasIndex("Title")
+                        .HasDatabaseName("ix_product_searches_title_trigram");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Title"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Title"), new[] { "gin_trgm_ops" });
+
+                    b.ToTable("product_searches", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Search.SearchWord", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasColumnType("text")
+                        .HasColumnName("word");
+
+                    b.Property<int>("Titles")
+                        .HasColumnType("integer")
+                        .HasColumnName("titles");
+
+                    b.Property<string>("Written")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("written");
+
+                    b.HasKey("Word")
+                        .HasName("pk_search_words");
+
+                    b.ToTable("search_words", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -1792,6 +1885,26 @@ namespace Promozilla.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_store_sicknesses_stores_store_key");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Search.ProductFacet", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Product", null)
+                        .WithOne()
+                        .HasForeignKey("Promozilla.Data.Search.ProductFacet", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_facets_products_product_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Search.ProductSearch", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Product", null)
+                        .WithOne()
+                        .HasForeignKey("Promozilla.Data.Search.ProductSearch", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_searches_products_product_id");
                 });
 
             modelBuilder.Entity("Promozilla.Data.Catalogue.Product", b =>

@@ -10,13 +10,28 @@ namespace Promozilla.Scraper.ProductPages;
 /// <summary>Reads one product's own page, with the store's courtesies, and says what it is about.</summary>
 public sealed class ProductPageScraper(PageFetcher fetcher, TimeProvider time)
 {
-    public async Task<ProductPageRead> ReadAsync(ReadProductPage command, StoreDefinition store, CancellationToken cancellationToken)
+    /// <param name="cancelled">Ends the reading with an outcome; <paramref name="cancellationToken"/> without one.</param>
+    public async Task<ProductPageRead> ReadAsync(
+        ReadProductPage command, StoreDefinition store, CancellationToken cancellationToken, CancellationToken cancelled = default)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, cancelled);
+        try
+        {
+            return await FetchAsync(command, store, either.Token);
+        }
+        catch (OperationCanceledException) when (cancelled.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return Nothing(command, ScrapeOutcome.Cancelled, "the run was cancelled");
+        }
+    }
+
+    private async Task<ProductPageRead> FetchAsync(ReadProductPage command, StoreDefinition store, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(command.Url, UriKind.Absolute, out var url)) return Nothing(command, ScrapeOutcome.Failed, "not an address");
-        var courtesy = new Courtesy(store.Hosts, store.Politeness.DelaySeconds, store.Politeness.JitterSeconds);
+        var courtesy = new Courtesy(store.Hosts, store.Politeness.DelaySeconds, store.Politeness.JitterSeconds) { Run = command.RunId };
         return await fetcher.PageAsync(store.Key, () => new HttpRequestMessage(HttpMethod.Get, url), courtesy, cancellationToken) switch
         {
-            FetchResult.Page page => Answer(command, store, PageReader.Read(page.Content)),
+            FetchResult.Page page => Answer(command, store, PageReader.ReadProduct(page.Content, store)),
             FetchResult.Gone gone => Nothing(command, ScrapeOutcome.Gone, gone.Reason),
             FetchResult.Blocked blocked => Nothing(command, ScrapeOutcome.Blocked, blocked.Reason),
             FetchResult.Failed failed => Nothing(command, ScrapeOutcome.Failed, failed.Reason),

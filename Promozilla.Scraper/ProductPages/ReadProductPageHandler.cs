@@ -6,9 +6,9 @@ using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Scraper.ProductPages;
 
-/// <summary>Handles the command to read one product's page. A store that refused us is left alone here too.</summary>
+/// <summary>Handles the command to read one product's page: a refusal, and a run that is called off, end here as they end a category.</summary>
 public sealed partial class ReadProductPageHandler(
-    ProductPageScraper scraper, StoreCoolDown coolDown, MessagePublisher publisher, ILogger<ReadProductPageHandler> logger) : IMessageHandler<ReadProductPage>
+    ProductPageScraper scraper, RunCancellations cancellations, MessagePublisher publisher, ILogger<ReadProductPageHandler> logger) : IMessageHandler<ReadProductPage>
 {
     public async Task HandleAsync(ReadProductPage message, CancellationToken cancellationToken)
     {
@@ -22,10 +22,8 @@ public sealed partial class ReadProductPageHandler(
         try
         {
             var store = StoreDefinition.Parse(message.Definition);
-            if (await coolDown.ReasonAsync(message.RunId, store.Key) is { } refusal) return scraper.Nothing(message, ScrapeOutcome.Blocked, $"the store refused another page: {refusal}");
-            var result = await scraper.ReadAsync(message, store, cancellationToken);
-            if (result.Outcome == ScrapeOutcome.Blocked && result.Reason?.StartsWith("robots.txt", StringComparison.Ordinal) != true) await coolDown.StartAsync(message.RunId, store.Key, result.Reason ?? "no reason given");
-            return result;
+            await using var watch = await cancellations.WatchAsync(message.RunId);
+            return await scraper.ReadAsync(message, store, cancellationToken, watch.Cancelled);
         }
         catch (StoreDefinitionException wrong)
         {

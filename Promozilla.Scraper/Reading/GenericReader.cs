@@ -39,6 +39,9 @@ public static class GenericReader
         return objects.Count > 0 ? Finish(objects, page) : new PageReading.Unreadable("no products in the JSON answer");
     }
 
+    /// <summary>The product of a page that is one product's; null when it is a list or neither.</summary>
+    internal static RawItem? One(HtmlNode root, Uri? url) => Items(root, url) is [var one] ? one : null;
+
     private static List<RawItem> Items(HtmlNode root, Uri? url)
     {
         var facts = new PageFacts(root);

@@ -8,6 +8,11 @@ public sealed partial record PageContent(string Text, Uri? Url)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
+    /// <summary>Of the answer that brought it; null for a page that was not fetched.</summary>
+    public int? Status { get; init; }
+
+    public string? ContentType { get; init; }
+
     static PageContent() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public bool LooksLikeJson => Text.AsSpan().TrimStart("\ufeff \t\r\n") is ['{' or '[', ..];
@@ -42,7 +47,7 @@ public sealed partial record PageContent(string Text, Uri? Url)
             // WHATWG: a page that says latin-1 or ASCII is read as windows-1252.
             return encoding.CodePage is 28591 or 20127 ? Encoding.GetEncoding(1252) : encoding;
         }
-        catch (ArgumentException)
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {
             return null;
         }

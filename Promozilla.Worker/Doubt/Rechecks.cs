@@ -19,7 +19,7 @@ public sealed partial class Rechecks(NpgsqlDataSource database, IOptions<Recheck
     // The readings of rows that an older version wrote are not known whole: the next night's reading settles them.
     private const string Due = """
         SELECT listing_id, id, store_key, url, attempt FROM (
-            SELECT held.listing_id, held.id, listing.store_key, listing.url, held.rechecks + 1 AS attempt, store.sick_since IS NOT NULL AS sick,
+            SELECT held.listing_id, held.id, listing.store_key, coalesce(held.reading->>'url', listing.url) AS url, held.rechecks + 1 AS attempt, store.sick_since IS NOT NULL AS sick,
                 row_number() OVER (PARTITION BY listing.store_key ORDER BY held.rechecks, hashint8(held.listing_id)) AS place
             FROM held_readings held
             JOIN listings listing ON listing.id = held.listing_id

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using Promozilla.Data.Search;
 using Promozilla.Worker.Alerts;
 using Promozilla.Worker.Ingest;
 using Promozilla.Worker.Matching;
@@ -53,6 +54,11 @@ public sealed partial class RunClosing(
         await PromotionExpiry.EndAsync(run, cancellationToken);
         await ProductMatching.MatchAsync(run, cancellationToken);
         await ProductProjection.RewriteAsync(run, cancellationToken);
+        if (!run.IsHistory)
+        {
+            await SearchDocuments.RefreshAsync(connection, cancellationToken);
+        }
+
         var told = await digests.WriteAsync(run, cancellationToken);
         var begun = run.IsHistory ? [] : await sick.RecordAsync(connection, run.Now, cancellationToken);
         await run.ExecuteAsync(Forget, cancellationToken, Sql.Value(run.Now - Remembered));

@@ -55,7 +55,7 @@ public sealed partial class RunPoll(
         await publishing.PublishDueAsync(cancellationToken);
         await rechecks.PlanAsync(cancellationToken);
         await checks.PublishDueAsync(cancellationToken);
-        await thumbnails.PublishAsync(cancellationToken);
+        await thumbnails.TickAsync(cancellationToken);
         await using (var abandon = database.CreateCommand(Abandon).With(
             Sql.Value(clock.GetUtcNow().AddMinutes(-options.Value.AbandonMinutes)), Sql.Value(clock.GetUtcNow())))
         {

@@ -21,7 +21,7 @@ internal static class Beliefs
     public static Belief Of(string? sickness) => sickness switch
     {
         null => Belief.Whole,
-        Sicknesses.Unread => Belief.Incomplete,
+        Sicknesses.Unread or Sicknesses.Cancelled => Belief.Incomplete,
         _ => Belief.Doubtful,
     };
 }

@@ -25,7 +25,8 @@ internal static class StoreHealth
                     WHERE outcome <> 'observed' AND (outcome <> 'empty' OR EXISTS (
                         SELECT FROM past JOIN scrape_tasks before ON before.run_id = past.run_id AND before.store_key = past.store_key
                         WHERE past.place <= 14 AND past.store_key = task.store_key AND before.category = task.category AND before.items_recorded > 0)))
-                    AS unread
+                    AS unread,
+                bool_or(outcome = 'cancelled') AS cancelled
             FROM scrape_tasks task WHERE run_id = $1 GROUP BY task.store_key
         ), shares AS (
             SELECT task.store_key, field.key AS field, round(sum(field.value::numeric * task.items) / sum(task.items), 4) AS share
@@ -54,7 +55,7 @@ internal static class StoreHealth
             FROM mine LEFT JOIN usual USING (store_key) LEFT JOIN fills USING (store_key) LEFT JOIN canaries USING (store_key)
         ), judged AS (
             SELECT *, CASE WHEN wrong IS NOT NULL THEN 'canary' WHEN fallen IS NOT NULL THEN 'fill' WHEN turmoil IS NOT NULL THEN 'moved'
-                WHEN unread IS NOT NULL THEN 'unread' WHEN few IS NOT NULL THEN 'few_items' END AS sickness
+                WHEN cancelled THEN 'cancelled' WHEN unread IS NOT NULL THEN 'unread' WHEN few IS NOT NULL THEN 'few_items' END AS sickness
             FROM doubts
         )
         INSERT INTO store_runs (run_id, store_key, observed_at, items, usual_items, price_fill, field_fill, items_known, prices_moved, good, sickness, reason)
@@ -69,7 +70,7 @@ internal static class StoreHealth
             sick_since = CASE WHEN good THEN NULL ELSE coalesce(sick_since, $2) END,
             sick_kind = sickness,
             sick_reason = reason
-        FROM store_runs run WHERE run.run_id = $1 AND run.store_key = store.key
+        FROM store_runs run WHERE run.run_id = $1 AND run.store_key = store.key AND run.sickness IS DISTINCT FROM 'cancelled'
         """;
 
     private const string Verdicts = "SELECT store_key, sickness FROM store_runs WHERE run_id = $1 ORDER BY store_key";
