@@ -14,11 +14,10 @@ public sealed class PageFetcher(HttpClient client, StorePipelines pipelines)
         if (response is null) return refusal!;
         using (response)
         {
-            if (Refusal(response) is { } refused) return refused;
-            var type = response.Content.Headers.ContentType;
-            if (IsNoPage(type?.MediaType)) return new FetchResult.Failed($"the answer is {type!.MediaType}, not a page");
-            var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            return new FetchResult.Page(PageContent.Decode(bytes, response.RequestMessage?.RequestUri, type?.CharSet));
+            var refused = Refusal(response);
+            if (response.Content.Headers.ContentType?.MediaType is { } type && IsNoPage(type)) return refused ?? new FetchResult.Failed($"the answer is {type}, not a page");
+            var content = await ContentAsync(response, cancellationToken);
+            return refused is null ? new FetchResult.Page(content) : refused with { Answer = content };
         }
     }
 
@@ -52,6 +51,13 @@ public sealed class PageFetcher(HttpClient client, StorePipelines pipelines)
         }
     }
 
+    private static async Task<PageContent> ContentAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var type = response.Content.Headers.ContentType;
+        var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return PageContent.Decode(bytes, response.RequestMessage?.RequestUri, type?.CharSet) with { Status = (int)response.StatusCode, ContentType = type?.ToString() };
+    }
+
     public static FetchResult? Refusal(HttpResponseMessage response) => response.StatusCode switch
     {
         HttpStatusCode.NotFound or HttpStatusCode.Gone => new FetchResult.Gone($"HTTP {(int)response.StatusCode}"),
@@ -61,7 +67,7 @@ public sealed class PageFetcher(HttpClient client, StorePipelines pipelines)
     };
 
     // Shops name their pages carelessly; only what no page can be is refused by its name.
-    private static bool IsNoPage(string? type) => type is not null
-        && (type.StartsWith("image/", StringComparison.OrdinalIgnoreCase) || type.StartsWith("video/", StringComparison.OrdinalIgnoreCase) || type.StartsWith("audio/", StringComparison.OrdinalIgnoreCase)
-            || type.StartsWith("font/", StringComparison.OrdinalIgnoreCase) || type.ToLowerInvariant() is "application/pdf" or "application/zip" or "application/gzip");
+    private static bool IsNoPage(string type) =>
+        type.StartsWith("image/", StringComparison.OrdinalIgnoreCase) || type.StartsWith("video/", StringComparison.OrdinalIgnoreCase) || type.StartsWith("audio/", StringComparison.OrdinalIgnoreCase)
+            || type.StartsWith("font/", StringComparison.OrdinalIgnoreCase) || type.ToLowerInvariant() is "application/pdf" or "application/zip" or "application/gzip";
 }
