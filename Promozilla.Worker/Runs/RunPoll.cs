@@ -11,12 +11,8 @@ namespace Promozilla.Worker.Runs;
 /// left half done is found here again.
 /// </summary>
 public sealed partial class RunPoll(
-<<<<<<< HEAD
     NpgsqlDataSource database, DatabaseGate gate, RunOpening opening, RunPublishing publishing, RunCancelling cancelling, RunClosing closing,
-=======
-    NpgsqlDataSource database, DatabaseGate gate, RunOpening opening, RunPublishing publishing, RunClosing closing, Rechecks rechecks, PageChecks checks,
->>>>>>> main
-    ThumbnailRequests thumbnails, IOptions<RunOptions> options, TimeProvider clock, ILogger<RunPoll> logger) : BackgroundService
+    Rechecks rechecks, PageChecks checks, ThumbnailRequests thumbnails, IOptions<RunOptions> options, TimeProvider clock, ILogger<RunPoll> logger) : BackgroundService
 {
     private const string Abandon = """
         UPDATE scrape_tasks task SET outcome = 'failed', reason = 'abandoned: not complete in time', completed_at = $2
@@ -59,24 +55,10 @@ public sealed partial class RunPoll(
         }
 
         await publishing.PublishDueAsync(cancellationToken);
-<<<<<<< HEAD
-        await thumbnails.PublishAsync(cancellationToken);
-        var abandoned = await AbandonAsync(cancellationToken);
-=======
         await rechecks.PlanAsync(cancellationToken);
         await checks.PublishDueAsync(cancellationToken);
         await thumbnails.TickAsync(cancellationToken);
-        await using (var abandon = database.CreateCommand(Abandon).With(
-            Sql.Value(clock.GetUtcNow().AddMinutes(-options.Value.AbandonMinutes)), Sql.Value(clock.GetUtcNow())))
-        {
-            var abandoned = await abandon.ExecuteNonQueryAsync(cancellationToken);
-            if (abandoned > 0)
-            {
-                Log.Abandoned(logger, abandoned);
-            }
-        }
-
->>>>>>> main
+        var abandoned = await AbandonAsync(cancellationToken);
         foreach (var run in await CompleteAsync(cancellationToken))
         {
             if (abandoned.Contains(run))
