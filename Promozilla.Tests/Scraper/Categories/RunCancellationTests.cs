@@ -102,7 +102,7 @@ public sealed class RunCancellationTests(RedisFixture redis) : IClassFixture<Red
         await ready.WaitAsync(TimeSpan.FromSeconds(30));
         await _redis.GetDatabase().StringSetAsync(ResourceNames.RunCancelled(_run), "1");
         var started = Stopwatch.GetTimestamp();
-        var (end, _, parts) = await scraping;
+        var (end, _, parts) = await scraping.WaitAsync(TimeSpan.FromSeconds(30));
         return (end, Stopwatch.GetElapsedTime(started), parts);
     }
 
