@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using NpgsqlTypes;
 
 namespace Promozilla.Data.Catalogue;
 
@@ -19,8 +18,8 @@ public sealed class Product
     public required string Format { get; init; }
     public string? ImageHash { get; set; }
     public string? ImageType { get; set; }
+    public int[]? ImageWidths { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
-    public NpgsqlTsVector SearchVector { get; init; } = null!;
 
     /// <summary>The cheapest new offer that can be bought now (in stock or pre-order), EUR.</summary>
     public decimal? BestPrice { get; set; }
@@ -56,10 +55,6 @@ public sealed class Product
             entity.HasIndex(product => new { product.Kind, product.PromotionPercent, product.Id });
             entity.HasIndex(product => new { product.Kind, product.BestPrice, product.Id });
             entity.Property(product => product.PromotionPercent).HasPrecision(5, 1);
-            entity.Property(product => product.SearchVector).HasColumnType("tsvector")
-                .HasComputedColumnSql("to_tsvector('portuguese', immutable_unaccent(title))", stored: true);
-            entity.HasIndex(product => product.SearchVector).HasMethod("gin");
-            entity.HasIndex(product => product.TitleKey).HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName("IX_Products_TitleKey_Trigram");
         }
     }
 }

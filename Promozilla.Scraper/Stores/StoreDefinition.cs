@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Promozilla.Scraper.Reading;
 
@@ -26,8 +28,12 @@ public sealed record StoreDefinition(
     ItemPlace Items,
     IReadOnlyDictionary<string, IReadOnlyList<FieldStrategy>> Fields,
     ProductPage Product,
+    IReadOnlyList<Canary> Canaries,
     Vocabulary Vocabulary)
 {
+    /// <summary>Of its text: tells with which version of a definition something was read.</summary>
+    public string Hash { get; init; } = "";
+
     /// <summary>Reads and checks a definition.</summary>
     /// <exception cref="StoreDefinitionException">Something is missing or wrong; the message names the JSON path.</exception>
     public static StoreDefinition Parse(string json)
@@ -35,7 +41,7 @@ public sealed record StoreDefinition(
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            return StoreDefinitionParser.Parse(new DefinitionNode("$", document.RootElement));
+            return StoreDefinitionParser.Parse(new DefinitionNode("$", document.RootElement)) with { Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16] };
         }
         catch (JsonException broken)
         {

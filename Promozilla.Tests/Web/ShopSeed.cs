@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Promozilla.Data;
 using Promozilla.Data.Catalogue;
 using Promozilla.Data.Prices;
+using Promozilla.Data.Search;
 using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Tests.Web;
@@ -98,6 +100,8 @@ public sealed class ShopSeed(PromozillaDbContext db, DateTimeOffset now, string 
         }
 
         await db.SaveChangesAsync();
+        await db.Database.OpenConnectionAsync();
+        await SearchDocuments.RefreshAsync((NpgsqlConnection)db.Database.GetDbConnection(), CancellationToken.None);
     }
 
     private void Add(int index, string title, string kind, string platform, decimal price)
