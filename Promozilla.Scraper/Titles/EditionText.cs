@@ -69,7 +69,7 @@ public static partial class EditionText
     [GeneratedRegex(@"[\[(-]?\s*\bed(?:icao|icion|\.)\s*(?:de\s+|do\s+|del\s+)?(colecion\w+|coleccion\w+|limitada|especial|completa|definitiva|deluxe|premium|standard|estandar|normal|ouro|oro|lancamento|lanzamiento|(?:\d+\S*\s)?aniversario|day one|day 1|collector'?s?|limited|steelbook|ultimate|gold|jogo do ano|juego del ano|suprema)\b\s*[\])]?")]
     private static partial Regex Romance();
 
-    [GeneratedRegex(@"\b(digital deluxe|super deluxe|super digital deluxe|deluxe|ultimate|premium|gold|silver|platinum|collector'?s?|limited|special|complete|definitive|launch|day one|day 1|d1|game of the year|goty|legendary|standard|steelbook|\d+(?:th|st|nd|rd)? anniversary|anniversary|royal|hero|champion'?s?|vault|bundle|enhanced|signature|first|legacy|mega|ultimate cross-gen|cross-gen)\s+(?:edition|edicao|edicion|ed\b\.?)")]
+    [GeneratedRegex(@"\b(digital deluxe|super deluxe|super digital deluxe|deluxe|ultimate|premium|gold|silver|platinum|collector'?s?|limited|special|complete|definitive|launch|day one|day 1|d1|game of the \w+|goty|legendary|standard|steelbook|\d+(?:th|st|nd|rd)? anniversary|anniversary|royal|hero|champion'?s?|vault|bundle|enhanced|signature|first|legacy|mega|ultimate cross-gen|cross-gen)\s+(?:edition|edicao|edicion|ed\b\.?)")]
     private static partial Regex Known();
 
     [GeneratedRegex(@"(?<=\S\s)(?!\d+\s)([\w'’]+)\s+edition\b")]

@@ -4,7 +4,7 @@ namespace Promozilla.Scraper.Titles;
 internal static class HardwareWords
 {
     public const string Controllers =
-        @"comandos?(?! (?:remoto|multimedia|distancia))|mandos?(?! a distancia)|controllers?|gamepads?|joy-?\s?con(?:s|'s)?|joysticks?|arcade sticks?|fight(?:ing)? sticks?|split ?pad|dualsense|dualshock|hotas|poke ball plus|sn30|nunchu[ck]k?"
+        @"comandos?(?! (?:remoto|multimedia|distancia))|mandos?(?! a distancia)|controllers?|gamepads?|joy-?\s?con(?:s|'s)?|joysticks?|arcade sticks?|fight(?:ing)? sticks?|split ?pad|dualsense|dualshock|hotas|poke ball plus|sn30|nunchu[ck]k?|manetes?"
         + @"|horipad|wolverine|elite series 2|gamesir|backbone|rematch (?:advantage|glow)|realmz|eswap|revolution (?:x|5|unlimited|pro)";
 
     public const string Headsets = @"(?:micro-?)?auscultador(?:es)?|auricular(?:es)?|headsets?|headphones?|neckset|earbuds?|earphones?|fones?(?: de ouvido)?|cascos|arctis|blackshark|barracuda|inzone|pulse (?:3d|elite|explore)"
@@ -19,7 +19,7 @@ internal static class HardwareWords
 
     /// <summary>Nouns that make an accessory where a title begins.</summary>
     public const string First =
-        @"bolsa(?! de valores)|capas?|cases? (?:para|for|nintendo|switch|joy)|estojo|funda|mala|maletin|suportes?|soporte|base (?:de )?(?:carreg|carga)\w*|base (?:magnetica|universal)|estacao (?:de )?(?:carreg|carga)\w*|dock (?:para|for|nintendo|switch|station|oled|set)|doca|cabos?|protet?or(?:es)?"
+        @"bolsa(?! de valores)|capas?|cases? (?:para|for|nintendo|switch|joy)|estojo|funda|mala|maletin|suportes?|soporte|base (?:de )?(?:carreg|carga)\w*|base (?:magnetica|universal|vertical|refrigera\w*)|estacao (?:de )?(?:carreg|carga)\w*|dock (?:tv|para|for|nintendo|switch|station|oled|set)|doca|cabos?|protet?or(?:es)?"
         + @"|protecao|correias?|alcas?|straps? (?:para|for|joy|nintendo)|microfones?|camara|camera (?:nintendo|switch|hd|usb|web)|webcam|cartao (?:micro|sd)|skins? (?:autocolante|para|for|pack|nintendo|sticker)|autocolantes?|stand (?:hori|para|for|nintendo|switch|\w+ switch)|grips? (?:para|for|joy|nintendo|switch|de|com)"
         + @"|rato|caneta|bateria|transformador|ventoinha|cooler|colunas?|altifalante|caixas? (?:para|de) (?:\d+ )?(?:jogos|cartuchos)|organizador|expositor|disco (?:externo|duro|rigido|ssd)|ssd|tripe|luvas|tampas?|botoes|analogicos?|carcaca|mochila(?=.*\bswitch\b)|wheels? (?:para|for|joy|nintendo)|cadeira|pedais|pedal|shifter|base de acoplamento|estacao de acoplamento|placas? (?:para|de) (?:consola|captura)|kit";
 
@@ -28,5 +28,5 @@ internal static class HardwareWords
 
     /// <summary>Who makes nothing but accessories.</summary>
     public const string Makers =
-        @"hori|powera|power a|pdp|nacon|8bitdo|subsonic|bigben|big ben|ardistel|fr-?tec|indeca|blackfire|thrustmaster|turtle beach|hyperx|razer|logitech|sandisk|samsung|lexar|kingston|woxter|freaks (?:and|&|n) geeks|konix|speedlink|gioteck|numskull|steelplay|lazerbuilt|snakebyte|piranha|mad catz|dobe|ipega|spigen|tomtoc|jsaux|skull & co|under control|oniverse|hama|otl|hyperkin|retro-bit|steelseries|corsair|astro|mars gaming|krom|energy sistem|cygnett|verbatim|trade ?invaders|exquisite gaming";
+        @"hori|powera|power a|pdp|nacon|8bitdo|subsonic|bigben|big ben|ardistel|fr-?tec|indeca|blackfire|thrustmaster|turtle beach|hyperx|razer|logitech|sandisk|samsung|lexar|kingston|woxter|freaks (?:and|&|n) geeks|konix|speedlink|gioteck|numskull|steelplay|lazerbuilt|snakebyte|piranha|mad catz|dobe|ipega|spigen|tomtoc|jsaux|skull & co|under control|oniverse|hama|otl|kontrol ?freek|hyperkin|retro-bit|steelseries|corsair|astro|mars gaming|krom|energy sistem|cygnett|verbatim|trade ?invaders|exquisite gaming";
 }

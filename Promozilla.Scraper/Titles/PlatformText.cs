@@ -77,7 +77,7 @@ public static partial class PlatformText
     [GeneratedRegex(@"xbox series|\bx ?\| ?s\b|\bseries (?:x|s)\b|\bxs[xs]\b|\bxbs\b|\bx/s\b|\bseries [xs][/|][xs]\b")]
     private static partial Regex XboxSeries();
 
-    [GeneratedRegex(@"xbox ?one|\bxbox\b|\bxone\b|\bxb(?:1|one)\b")]
+    [GeneratedRegex(@"xbox ?one|\bxbox\b(?! ?360)|\bxone\b|\bxb(?:1|one)\b")]
     private static partial Regex XboxOne();
 
     [GeneratedRegex(@"\bps ?[1-3]\b|\bps ?vita\b|\bpsp\b|xbox ?360|\bwii ?u\b|\bwii\b|\b(?:new )?3ds\b|\b2ds\b|\bnds\b|\bgame ?cube\b|\bgame ?boy(?: advance| color)?\b|\bgba\b|\bnintendo 64\b|\bn64\b|\bsnes\b|\bnintendo ds\b|\bdreamcast\b|\bmega drive\b|\bsteam deck\b")]

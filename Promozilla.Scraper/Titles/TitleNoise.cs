@@ -68,7 +68,7 @@ internal static partial class TitleNoise
         @"[\[(]\s*(?:usado|usada|semi-?novo|seminovo|recondicionad[oa]|outlet|caixa (?:aberta|danificada)|segunda m[aã]o|2\.?\s?[ªa] m[aã]o|restaurad[oa]|pre-?owned)[^\])]*[\])]|[-–]?\s*\b(?:usad[oa]|semi-?nov[oa]|seminov[oa]|recondicionad[oa]|reacondicionad[oa]|outlet(?:\s+grade\s+[a-d])?|(?:caixa|embalagem) (?:aberta|danificada)|segunda m[aã]o|2\.?\s?[ªa] m[aã]o)\b";
 
     private const string MachineWords =
-        @"[\[(]?\s*\b(?:para|for|p/)?\s*(?:(?:nintendo[\s-]*)?switch[\s-]*(?:2|ii)?(?:\s+edition)?|nsw? ?2|nsw|playstation ?[1-5]|ps ?[1-5]|xbox series(?: x ?(?:[|/&e]\s?s)?|(?: ?s))?|xbox ?one|xbox 360|xbox|x ?\| ?s|series x(?: ?[|/&] ?s)?|wii ?u|wii|3ds|pc)(?![\w'])(?:\s*[|/&,e]+\s*(?:(?:nintendo[\s-]*)?switch[\s-]*(?:2|ii)?|ps ?[1-5]|xbox[\w\s|/]*|x ?\| ?s|series x(?: ?[|/&] ?s)?|pc)(?!\w))*\s*[\])]?";
+        @"[\[(]?\s*\b(?:para|for|p/)?\s*(?:(?:nintendo[\s-]*)?switch[\s-]*(?:2|ii)?(?:\s+edition)?|nsw? ?2|nsw|playstation ?[1-5]|ps ?[1-5]|xbox series(?: x ?(?:[|/&e]\s?s)?|(?: ?s))?|xbox ?one|xbox 360|xbox|x ?\| ?s|series x(?: ?[|/&] ?s)?|wii ?u|3ds|(?:wii|pc)(?=\s*(?:$|[|/\])(,+-])))(?![\w'])(?:\s*[|/&,e]+\s*(?:(?:nintendo[\s-]*)?switch[\s-]*(?:2|ii)?|ps ?[1-5]|xbox[\w\s|/]*|x ?\| ?s|series x(?: ?[|/&] ?s)?|pc)(?!\w))*\s*[\])]?";
 
     [GeneratedRegex(NoiseWords)]
     private static partial Regex Noise();

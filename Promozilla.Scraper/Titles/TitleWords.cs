@@ -11,7 +11,7 @@ internal static partial class TitleWords
     /// <summary>The key's words in one spelling of what shops shorten.</summary>
     public static string[] Of(string key)
     {
-        var text = $" {key} ";
+        var text = And().Replace($" {key} ", " ");
         foreach (var (shorter, whole) in ((string, string)[])[
             (" the legend of zelda ", " zelda "), (" legend of zelda ", " zelda "), (" ea sports fc ", " fc "), (" tom clancys ", " "), (" sid meiers ", " "), (" cod ", " call of duty "),
             (" gta ", " grand theft auto "), (" nfs ", " need for speed "), (" brothers ", " bros "), (" versus ", " vs "), (" volume ", " vol "), (" and ", " "), (" the ", " "), (" pt 1 ", " part 1 "), (" pt 2 ", " part 2 ")])
@@ -63,6 +63,10 @@ internal static partial class TitleWords
         while (end < one.Length - start && end < other.Length - start && one[^(end + 1)] == other[^(end + 1)]) end++;
         return Math.Max(one.Length, other.Length) - start - end <= 1;
     }
+
+    // The Portuguese "and", but no initial.
+    [GeneratedRegex(@"(?<=\w\w) e (?=\w\w)")]
+    private static partial Regex And();
 
     // Digits keep their borders: "Portal 1 2" is not "Portal 12".
     private static string Joined(string[] words) => Borders().Replace(string.Join(' ', words), "");

@@ -72,6 +72,28 @@ internal static class TitlePairs
         Two Point Museum Switch 2 | TWO POINT MUSEUM NINTENDO SWITCH 2
         Unicorn Overlord Switch | Unicorn Overlord - Switch
         Doom Switch | DOOM Nintendo Switch
+        Mario Kart World | JOGO SWITCH 2 MARIO KART WORLD
+        F1 25 Iconic Edition PS5 | F1 25 - Iconic Edition PS5
+        Silent Hill: Townfall PS5 | SILENT HILL TOWNFALL PS5
+        007 First Light PS5 | 007 FIRST LIGHT - PS5
+        Castlevania: Belmont's Curse PS5 | CASTLEVANIA BELMONTS CURSE PS5
+        Soul Hackers 2 - Launch Edition PS5 | SOUL HACKERS 2 LAUNCH EDITION PS5
+        Tony Hawk's Pro Skater 3 + 4 Switch 2 | TONY HAWKS PRO SKATER 3+4 SWITCH 2
+        Dispatch Deluxe Edition PS5 | JOGO PS5 DISPATCH DELUXE EDITION
+        Ace Combat 8: Wings of Theve (Oferta DLC) PS5 | ACE COMBAT 8 WINGS OF THEVE PS5
+        Beyond a Steel Sky [Steelbook Edition] PS4 | Beyond A Steel Sky - Steelbook Edition PS4
+        Assassin's Creed: Shadows PS5 | Assassins Creed Shadows PS5
+        Demon Slayer -Kimetsu no Yaiba- The Hinokami Chronicles 2 PS5 | DEMON SLAYER KIMETSU NO YAIBA THE HINOKAMI CHRONICLES 2 PS5
+        S.T.A.L.K.E.R. 2: Heart of Chornobyl PS5 | STALKER 2 HEART OF CHORNOBYL PS5
+        R-Type Final 3 Evolved PS5 | R Type Final 3 Evolved PS5
+        WRC 24 PS5 | WRC24 PS5
+        UFC 5 PS5 | UFC V PS5
+        NieR:Automata Game of the YoRHa Edition PS4 | Nier Automata - Game of the Yorha Edition PS4
+        It Takes Two Switch | IT TAKES TWO NINTENDO SWITCH
+        Disney Dreamlight Valley: Cozy Edition Switch | DISNEY DREAMLIGHT VALLEY COZY EDITION SWITCH
+        Mario & Sonic Tóquio 2020 Switch | Mario e Sonic Tóquio 2020 - Nintendo Switch
+        Kirby's Dream Buffet Switch | Kirby´s Dream Buffet Switch
+        Ace Attorney Investigations Collection Switch | ACE ATTORNEY: INVESTIGATIONS COLLECTION SWITCH
         """;
 
     public const string Other =
@@ -218,5 +240,60 @@ internal static class TitlePairs
         Gear.Club Unlimited 2 Switch | Gear.Club Unlimited Switch
         My Universe Fashion Boutique Switch | My Universe Pet Clinic Switch
         Mega Man X Switch | Mega Man 10 Switch
+        F1 25 PS5 | F1 25 Iconic Edition PS5
+        The Last of Us Part I PS5 | The Last of Us Part II Remastered PS5
+        The Last of Us Part II PS4 | The Last of Us Part II Remastered PS5
+        Let's Sing 2027 PS5 | Let's Sing 2026 PS5
+        Cities: Skylines II - PS5 | Cities: Skylines PS5
+        Call of Duty Black Ops 6 PS5 | Call of Duty Black Ops 7 PS5
+        Call of Duty Modern Warfare II PS5 | Call of Duty Modern Warfare III PS5
+        Call of Duty Modern Warfare PS4 | Call of Duty Modern Warfare II PS4
+        Yakuza Kiwami PS5 | Yakuza Kiwami 2 PS5
+        Yakuza 0 PS4 | Yakuza 3 Remastered PS4
+        Like a Dragon: Ishin! PS5 | Like a Dragon: Infinite Wealth PS5
+        Metal Gear Solid Master Collection Vol. 1 PS5 | Metal Gear Solid Master Collection Vol. 2 PS5
+        Metal Gear Solid Master Collection Vol. 2 PS5 | Metal Gear Solid: Master Collection Vol.2 - Day One Edition PS5
+        Final Fantasy XVI PS5 | Final Fantasy XV PS4
+        Final Fantasy XIV PS5 | Final Fantasy XVI PS5
+        Doom The Dark Ages PS5 | Doom Eternal PS5
+        Wolfenstein The New Order PS4 | Wolfenstein II The New Colossus PS4
+        Tales of Eternia Remastered PS5 | Tales of Xillia Remastered PS5
+        Naruto Shippuden Ultimate Ninja Storm 4 PS4 | Naruto Shippuden Ultimate Ninja Storm 4 Road to Boruto PS4
+        Dragon Ball Xenoverse PS4 | Dragon Ball Xenoverse 2 PS4
+        Dragon Ball Z Kakarot PS5 | Dragon Ball Z Kakarot Legendary Edition PS5
+        One Piece Odyssey PS5 | One Piece Pirate Warriors 4 PS4
+        MotoGP 24 Switch | MotoGP 25 Switch
+        MXGP 2021 PS5 | MXGP 2020 PS5
+        Ride 4 PS5 | Ride 5 PS5
+        Train Sim World 5 PS5 | Train Sim World 6 PS5
+        Farming Simulator 23 Switch | Farming Simulator 25 PS5
+        Bus Simulator 21 PS5 | Bus Simulator 27 PS5
+        Overcooked! 2 Switch | Overcooked! All You Can Eat Switch
+        Two Point Hospital Switch | Two Point Campus Switch
+        Sonic Forces PS4 | Sonic Frontiers PS4
+        Crash Bandicoot 4 PS5 | Crash Bandicoot 4 + Spyro PS5
+        Efootball PES 2021 PS4 | Efootball PES 2021 + Headset PS4
+        Just Dance 2024 Edition Switch | Just Dance 2024 Ultimate Edition Switch
+        Mortal Kombat 1 PS5 | Mortal Kombat 11 PS5
+        Mortal Kombat 11 PS4 | Mortal Kombat 11 Ultimate PS4
+        Nintendo Switch Sports Switch | Nintendo Switch Sports + Leg Strap Switch
+        Zelda: Tears of the Kingdom Switch | Zelda: Tears of the Kingdom (Collector's Edition) Switch
+        Pokémon Diamante Brilhante Switch | Pokémon Pérola Reluzente Switch
+        Pokémon Let's Go Pikachu Switch | Pokémon Let's Go Eevee Switch
+        Shovel Knight Treasure Trove Switch | Shovel Knight Dig Switch
+        Sackboy A Big Adventure PS5 | Sackboy A Big Adventure PS4
+        Rayman Legends Switch | Rayman Origins PS4
+        Paper Mario The Origami King Switch | Paper Mario The Thousand-Year Door Switch
+        WarioWare Get It Together Switch | WarioWare Move It Switch
+        Fire Emblem Fates 3DS | Fire Emblem Awakening 3DS
+        PC Building Simulator Switch | Building Simulator Switch
+        Comando DualSense Branco PS5 | Comando DualSense Preto PS5
+        Comando DualSense PS5 | Comando DualSense Edge PS5
+        Auscultadores Pulse Elite PS5 | Auscultadores Pulse 3D PS5
+        Bolsa Nintendo Switch OLED | Bolsa Nintendo Switch Lite
+        Consola PS5 Slim | Consola PS5 Pro
+        Consola PS5 Slim Digital | Consola PS5 Slim
+        Cartão PlayStation 20€ | Cartão PlayStation 50€
+        Suporte PS5 Slim | Suporte PS5 Pro
         """;
 }

@@ -148,6 +148,94 @@ public sealed class TitleTableTests
         Cartão Oferta Fortnite 2800 V-Bucks (Código)||other|*|*|*|*|*
         Nintendo eShop Cartão 25 €||other|*|*|*|*|*
         Código Nintendo Switch Online 12 meses||other|*|*|*|*|*
+        Comando sem fios DualSense PS5 - Astro Bot Joyful Limited Edition||controller|ps5|*|*|*|*
+        Comando DualSense V2 Branco + FC 26||controller|ps5|*|*|*|*
+        Pack Comando DualSense + EA Sports FC 26||controller|ps5|*|*|*|*
+        Consola PlayStation 5 Pro 2TB + GTA VI||console|ps5|*|*|*|*
+        PS5 Slim Standard Edition||console|ps5|*|*|*|*
+        Consola PlayStation 4 Slim 500GB (Seminovo)||console|ps4|*|*|used|*
+        Consola Xbox One S 1TB Usada||console|xbox_one|*|*|used|*
+        Carregador Duplo Comandos PS5||accessory|ps5|*|*|*|*
+        Cabo de Carregamento Comando PS5||accessory|ps5|*|*|*|*
+        Cabo HDMI 2.1 PS5/Xbox Series X||accessory|ps5|*|*|*|*
+        Suporte de Parede PS5 Slim||accessory|ps5|*|*|*|*
+        Suporte com Ventoinha PS5||accessory|ps5|*|*|*|*
+        Base Vertical PS5||accessory|ps5|*|*|*|*
+        Grips Silicone DualSense||accessory|*|*|*|*|*
+        Protetores de Analógicos PS5 FPS Freek||accessory|ps5|*|*|*|*
+        KontrolFreek FPS Galaxy PS5||accessory|ps5|*|*|*|*
+        Kit Gaming PS5 (Auscultadores + Suporte)||accessory|ps5|*|*|*|*
+        Headset Gaming Nacon RIG 300 Pro HS PS5||headset|ps5|*|*|*|*
+        Auscultadores sem fios Pulse 3D Midnight Black PS5||headset|ps5|*|*|*|*
+        Auscultadores Sony INZONE H3||headset|*|*|*|*|*
+        Suporte p/ Auscultadores Gaming||accessory|*|*|*|*|*
+        Microfone Gaming HyperX SoloCast||accessory|*|*|*|*|*
+        Óculos PlayStation VR2 + Horizon Call of the Mountain||headset|ps5|*|*|*|*
+        PlayStation VR2 Sense Controller Charging Station||accessory|ps5|*|*|*|*
+        Câmara PlayStation 4 V2||accessory|ps4|*|*|*|*
+        Volante Thrustmaster T128 PS5||accessory|ps5|*|*|*|*
+        Joystick Hori HOTAS Flight Control PS5||controller|ps5|*|*|*|*
+        Arcade Stick Victrix Pro FS PS5||controller|ps5|*|*|*|*
+        Manete de Jogos PS2||controller|*|*|*|*|*
+        Comando Wii Remote Plus Branco||controller|wii|*|*|*|*
+        Wii Nunchuk Branco||controller|wii|*|*|*|*
+        Comando Xbox 360 Wireless||controller|xbox360|*|*|*|*
+        Comando Nintendo Switch Lite - Bolsa + Vidro||controller|switch|*|*|*|*
+        Set Capa + Grips Nintendo Switch Lite||accessory|switch|*|*|*|*
+        Conjunto Acessórios Nintendo Switch OLED 8 em 1||accessory|switch|*|*|*|*
+        Pack Volantes + Grips Joy-Con Mario Kart||accessory|switch|*|*|*|*
+        Oniverse Pack 2 Comandos Nintendo Switch||controller|switch|*|*|*|*
+        Dragonne Joy-Con V2||controller|switch|*|*|*|*
+        Joy-Con Strap Azul||accessory|switch|*|*|*|*
+        Película Hydrogel Nintendo Switch 2||accessory|switch2|*|*|*|*
+        Cartão microSD Express Nintendo Switch 2 256 GB Samsung||accessory|switch2|*|*|*|*
+        Estojo Slim Nintendo Switch 2 HORI||accessory|switch2|*|*|*|*
+        Dock TV Nintendo Switch + Cabo HDMI||accessory|switch|*|*|*|*
+        Auriculares InEar Nintendo Switch||headset|switch|*|*|*|*
+        Mando Pro Controller Nintendo Switch 2||controller|switch2|*|*|*|*
+        Funda Transporte Nintendo Switch 2||accessory|switch2|*|*|*|*
+        Consola Nintendo Switch 2 (ES)||console|switch2|*|*|*|*
+        Nintendo Switch 2 Konsole||*|switch2|*|*|*|*
+        FINAL FANTASY XVI PREMIUM EDITION PS5||game|ps5|premium|physical|new|final fantasy xvi
+        Resident Evil 4 - Gold Edition (PS5)||game|ps5|gold|physical|new|resident evil 4
+        Far Cry 6 - Yara Edition PS5||game|ps5|yara|physical|new|far cry 6
+        Assassin's Creed Mirage Deluxe PS5||game|ps5|deluxe|physical|new|assassins creed mirage
+        Sonic Frontiers Day One PS5||game|ps5|day one|physical|new|sonic frontiers
+        Tekken 8 - Ultimate Edition PS5||game|ps5|ultimate|physical|new|tekken 8
+        Tekken 8 + Steelbook PS5||game|ps5|steelbook|physical|new|tekken 8
+        Like a Dragon Infinite Wealth PS5/PS4||game|*||physical|new|like a dragon infinite wealth
+        Dead Island 2 - Pulp Edition Xbox||game|xbox_one|pulp|physical|new|dead island 2
+        Starfield Constellation Edition XBOX SERIES X||game|xbox_series|constellation|physical|new|starfield
+        Minecraft Dungeons Hero Edition Switch|Jogos Switch|game|switch|hero|physical|new|minecraft dungeons
+        NINO KUNI II REVENANT KINGDOM PRINCE'S EDITION SWITCH||game|switch|princes|physical|new|nino kuni ii revenant kingdom
+        YS X NORDICS - DELUXE EDITION - NINTENDO SWITCH||game|switch|deluxe|physical|new|ys x nordics
+        Trails through Daybreak II Deluxe Edition Switch||game|switch|deluxe|physical|new|trails through daybreak ii
+        Disgaea 7: Vows of the Virtueless - Deluxe Edition Switch||game|switch|deluxe|physical|new|disgaea 7 vows of the virtueless
+        Cult of the Lamb Deluxe Switch||game|switch|deluxe|physical|new|cult of the lamb
+        Clock Tower: Rewind Collector's Edition Switch||game|switch|collectors|physical|new|clock tower rewind
+        Tetris Forever Collectors Edition Switch||game|switch|collectors|physical|new|tetris forever
+        Mario vs. Donkey Kong Switch||game|switch||physical|new|mario vs donkey kong
+        Kirby Air Riders - Nintendo Switch 2||game|switch2||physical|new|kirby air riders
+        Kirby e a Terra Esquecida – Nintendo Switch 2 Edition||game|switch2||physical|new|kirby e a terra esquecida
+        EA SPORTS FC 26 [CÓDIGO NA CAIXA] SWITCH 2||game|switch2||download_code|new|ea sports fc 26
+        F1 25 Iconic Edition (Código de descarga) PC||game|pc|iconic|download_code|new|f 1 25
+        WWE 2K25 [CODE IN A BOX] SWITCH 2||game|switch2||download_code|new|wwe 2 k 25
+        NBA 2K26 (CODIGO NA CAIXA) SWITCH||game|switch||download_code|new|nba 2 k 26
+        Diablo IV Lord of Hatred - Age of Hatred Collection PC (Código)||game|pc||download_code|new|*
+        THE SIMS 4 Expansão COTTAGE LIVING [Download Digital] PC||game|pc||download_code|new|*
+        Madden NFL 26 (Code in Box) Switch 2||game|switch2||download_code|new|madden nfl 26
+        Final Fantasy VII Remake Intergrade [GAME KEY CARD] SWITCH 2||game|switch2||game_key_card|new|final fantasy vii remake intergrade
+        Persona 3 Reload (Game-Key Card) Switch 2||game|switch2||game_key_card|new|persona 3 reload
+        Super Bomberman R [USADO] Switch||game|switch||physical|used|super bomberman r
+        Zelda Skyward Sword HD - Usado||game|other||physical|used|zelda skyward sword hd
+        Mario Party 9 [USADO] Wii||game|wii||physical|used|mario party 9
+        Pokémon Platinum USADO Nintendo DS||game|*|*|physical|used|*
+        FC 26 PS5 Seminovo||game|ps5||physical|used|fc 26
+        God of War (PlayStation Hits) PS4||game|ps4||physical|new|*
+        Gran Turismo 7 PS5 (Recondicionado)||game|ps5||physical|refurbished|gran turismo 7
+        Comando Pro Controller (Recondicionado) Nintendo Switch||controller|switch|*|*|refurbished|*
+        Nintendo Switch OLED Recondicionada Grade A||console|switch|*|*|*|*
+        Auscultadores Outlet Grade B PS5||headset|ps5|*|*|outlet|*
         """;
 
     public static TheoryData<string> Rows => [.. Table.ReplaceLineEndings("\n").Split('\n')];
