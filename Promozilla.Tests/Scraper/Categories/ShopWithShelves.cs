@@ -10,38 +10,22 @@ using Promozilla.Scraper.Stores;
 namespace Promozilla.Tests.Scraper.Categories;
 
 /// <summary>A shop on the loopback that a test writes, and the scraper that reads it over real HTTP with all its courtesies.</summary>
-<<<<<<<< HEAD:Promozilla.Tests/Scraper/Categories/CategoryShop.cs
-internal sealed class CategoryShop : IAsyncDisposable
-{
-    private readonly WebApplication _shop;
-
-    private CategoryShop(WebApplication shop) => _shop = shop;
-========
 internal sealed class ShopWithShelves : IAsyncDisposable
 {
     private readonly WebApplication _shop;
 
     private ShopWithShelves(WebApplication shop) => _shop = shop;
->>>>>>>> main:Promozilla.Tests/Scraper/Categories/ShopWithShelves.cs
 
     /// <summary>What was asked for, in order: method, path, query and posted form.</summary>
     public List<string> Asked { get; } = [];
 
     public string Host => new Uri(_shop.Urls.Single()).Authority;
 
-<<<<<<<< HEAD:Promozilla.Tests/Scraper/Categories/CategoryShop.cs
-    public static async Task<CategoryShop> OpenAsync(Func<HttpRequest, string?> answer)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
-        var shop = new CategoryShop(builder.Build());
-========
     public static async Task<ShopWithShelves> OpenAsync(Func<HttpRequest, string?> answer)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
         var shop = new ShopWithShelves(builder.Build());
->>>>>>>> main:Promozilla.Tests/Scraper/Categories/ShopWithShelves.cs
         shop._shop.Run(async context =>
         {
             if (context.Request.Path == "/robots.txt") return;
