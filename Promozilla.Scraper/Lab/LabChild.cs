@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Promozilla.Scraper.Reading;
 using Promozilla.Scraper.Stores;
 
@@ -37,15 +36,5 @@ internal static class LabChild
         return 0;
     }
 
-    private static PageReading Read(Page page, StoreDefinition store)
-    {
-        try
-        {
-            return PageReader.Read(new PageContent(page.Text, page.Url), store);
-        }
-        catch (RegexMatchTimeoutException slow)
-        {
-            return new PageReading.Unreadable($"the regular expression \"{slow.Pattern}\" takes too long");
-        }
-    }
+    private static PageReading Read(Page page, StoreDefinition store) => PageReader.ReadEither(new PageContent(page.Text, page.Url), store);
 }
