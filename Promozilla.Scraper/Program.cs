@@ -5,6 +5,7 @@ using Promozilla.Scraper.Categories;
 using Promozilla.Scraper.CommandLine;
 using Promozilla.Scraper.Fetching;
 using Promozilla.Scraper.Lab;
+using Promozilla.Scraper.ProductPages;
 using Promozilla.Scraper.Thumbnails;
 using Promozilla.ServiceDefaults;
 
@@ -29,6 +30,7 @@ builder.Services.AddLab();
 builder.Services.AddSingleton<CategoryScraper>();
 builder.Services.AddSingleton<RunCancellations>();
 builder.Services.AddMessageConsumer<ScrapeCategory, ScrapeCategoryHandler>(prefetch: 16);
+builder.Services.AddProductPages();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

@@ -45,6 +45,9 @@ public static class Sicknesses
     /// <summary>A page whose product is known was read wrong.</summary>
     public const string Canary = "canary";
 
+    /// <summary>No fault of the store's: somebody called the run off. It says nothing of the store, and is no good run either.</summary>
+    public const string Cancelled = "cancelled";
+
     /// <summary>No good run for too long.</summary>
     public const string Stale = "stale";
 }

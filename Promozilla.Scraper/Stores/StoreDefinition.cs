@@ -28,6 +28,7 @@ public sealed record StoreDefinition(
     ItemPlace Items,
     IReadOnlyDictionary<string, IReadOnlyList<FieldStrategy>> Fields,
     ProductPage Product,
+    IReadOnlyList<Canary> Canaries,
     Vocabulary Vocabulary)
 {
     /// <summary>Of its text: tells with which version of a definition something was read.</summary>

@@ -10,7 +10,7 @@ internal static partial class StoreDefinitionParser
 {
     public static StoreDefinition Parse(DefinitionNode root)
     {
-        root.Allow("key", "name", "market", "culture", "currency", "enabled", "disabledReason", "baseUrl", "hosts", "politeness", "delivery", "categories", "paging", "items", "fields", "product", "vocabulary");
+        root.Allow("key", "name", "market", "culture", "currency", "enabled", "disabledReason", "baseUrl", "hosts", "politeness", "delivery", "categories", "paging", "items", "fields", "product", "canaries", "vocabulary");
         var key = root.Text("key");
         if (!KeyShape().IsMatch(key)) throw root.Required("key").Wrong("lower-case letters, digits and dashes are expected");
         var currency = root.Text("currency");
@@ -29,7 +29,7 @@ internal static partial class StoreDefinitionParser
         return new StoreDefinition(
             key, root.Text("name"), market, ParseCulture(root.Required("culture")), currency, enabled, reason, baseUrl, hosts,
             ParsePoliteness(root.Required("politeness")), ParseDelivery(root.Child("delivery")), ParseCategories(root), ParsePaging(root.Required("paging"), items), items,
-            ParseFields(root, items), ParseProduct(root.Child("product")), ParseVocabulary(root.Child("vocabulary")));
+            ParseFields(root, items), ParseProduct(root.Child("product")), ParseCanaries(root, hosts), ParseVocabulary(root.Child("vocabulary")));
     }
 
     private static string ParseCulture(DefinitionNode node)
@@ -137,6 +137,17 @@ internal static partial class StoreDefinitionParser
         product.Allow("when", "fields");
         return new(FieldStrategyParser.Css(product, "when"), product.Child("fields") is { } fields ? FieldStrategyParser.Chains(fields) : []);
     }
+
+    private static List<Canary> ParseCanaries(DefinitionNode root, List<string> hosts) => [.. root.List("canaries", required: false).Select(node =>
+    {
+        node.Allow("path", "url", "title", "gtin", "priceFrom", "priceTo");
+        var (path, url) = (node.OptionalText("path"), node.OptionalText("url"));
+        if ((path is null) == (url is null)) throw node.Wrong("exactly one of path, url is expected");
+        if (path is not null && path[0] != '/') throw node.Required("path").Wrong("a path starts with '/'");
+        if (url is not null && (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || !(hosts.Contains(uri.Host, StringComparer.OrdinalIgnoreCase) || hosts.Contains(uri.Authority, StringComparer.OrdinalIgnoreCase))))
+            throw node.Required("url").Wrong("it is on none of the store's hosts");
+        return new Canary(path, url, node.Text("title"), node.OptionalText("gtin"), node.Number("priceFrom"), node.Number("priceTo"));
+    })];
 
     private static Vocabulary ParseVocabulary(DefinitionNode? node)
     {
