@@ -17,7 +17,8 @@ internal static class LabChild
 
     public static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public sealed record Page(string Text, Uri? Url);
+    /// <param name="IsShelf">It is a category's page; else it may be a product's.</param>
+    public sealed record Page(string Text, Uri? Url, bool IsShelf);
 
     public static async Task<int> RunAsync()
     {
@@ -36,5 +37,9 @@ internal static class LabChild
         return 0;
     }
 
-    private static PageReading Read(Page page, StoreDefinition store) => PageReader.ReadEither(new PageContent(page.Text, page.Url), store);
+    private static PageReading Read(Page page, StoreDefinition store)
+    {
+        var content = new PageContent(page.Text, page.Url);
+        return page.IsShelf ? PageReader.Read(content, store) : PageReader.ReadEither(content, store);
+    }
 }

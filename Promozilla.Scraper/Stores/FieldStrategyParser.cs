@@ -8,6 +8,8 @@ namespace Promozilla.Scraper.Stores;
 /// <summary>Compiles the chains of strategies, so that a mistake in a selector shows when the definition is loaded and not at night.</summary>
 internal static class FieldStrategyParser
 {
+    private const int DeepestReference = 4;
+
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(200);
     private static readonly string[] Ways = ["css", "xpath", "microdata", "rdfa", "meta", "jsonLd", "state", "json", "field", "constant"];
 
@@ -20,8 +22,12 @@ internal static class FieldStrategyParser
             fields[name] = [.. node.List(name).Select(Strategy)];
         }
 
-        return fields;
+        // The order of a definition's members is lost in a database's jsonb: what another field is taken from is read before it.
+        return fields.OrderBy(field => Depth(fields, field.Key, DeepestReference)).ToDictionary(StringComparer.Ordinal);
     }
+
+    private static int Depth(Dictionary<string, IReadOnlyList<FieldStrategy>> fields, string name, int left) =>
+        left == 0 || !fields.TryGetValue(name, out var chain) ? 0 : chain.Max(strategy => strategy.FromField is { } from ? 1 + Depth(fields, from, left - 1) : 0);
 
     public static CssSelector? Css(DefinitionNode node, string name) => Compile(node, name, CssSelector.Parse);
 
