@@ -122,13 +122,18 @@ internal sealed class FaultyShops : IAsyncDisposable
     {
         var truth = await http.GetFromJsonAsync<Truth>($"{samples}/_control/truth?date={day:yyyy-MM-dd}");
         var shelves = (await RowsAsync(
-            "SELECT store_key || ' ' || item_id, price, availability FROM listings WHERE missing_since IS NULL AND id NOT IN (SELECT listing_id FROM held_readings)")).ToHashSet();
+            "SELECT store_key || ' ' || item_id, price, availability, missing_since IS NULL FROM listings WHERE id NOT IN (SELECT listing_id FROM held_readings)"))
+            .Select(row => row.Split('|', 2)).ToDictionary(row => row[0], row => row[1]);
         var held = (await RowsAsync("SELECT store_key || ' ' || item_id FROM listings WHERE id IN (SELECT listing_id FROM held_readings)")).ToHashSet();
         return
         [
-            .. truth!.Offers.Where(offer => offer.Story != "glitch" && !held.Contains($"{offer.Store} {offer.ItemId}"))
-                .Select(offer => string.Create(CultureInfo.InvariantCulture, $"{offer.Store} {offer.ItemId}|{offer.Price:0.00}|{offer.Availability}"))
-                .Where(offer => !shelves.Contains(offer)),
+            .. from offer in truth!.Offers
+               let name = $"{offer.Store} {offer.ItemId}"
+               where offer.Story != "glitch" && !held.Contains(name)
+               let asked = string.Create(CultureInfo.InvariantCulture, $"{offer.Price:0.00}|{offer.Availability}|True")
+               let shown = shelves.GetValueOrDefault(name)
+               where asked != shown
+               select $"{name}: {asked}, not {shown}",
         ];
     }
 
