@@ -15,10 +15,6 @@ namespace Promozilla.Data.Migrations
                 name: "ix_products_search_vector",
                 table: "products");
 
-            migrationBuilder.DropIndex(
-                name: "ix_products_title_key_trigram",
-                table: "products");
-
             migrationBuilder.DropColumn(
                 name: "search_vector",
                 table: "products");
@@ -123,13 +119,6 @@ namespace Promozilla.Data.Migrations
                 table: "products",
                 column: "search_vector")
                 .Annotation("Npgsql:IndexMethod", "gin");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_products_title_key_trigram",
-                table: "products",
-                column: "title_key")
-                .Annotation("Npgsql:IndexMethod", "gin")
-                .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
         }
     }
 }

@@ -76,7 +76,15 @@ public sealed class ArchiveStore(IMediaStore media, TimeProvider time, IOptions<
     private async Task<ArchivedPage?> ReadAsync(string key, CancellationToken cancellationToken)
     {
         await using var found = await media.GetAsync(key, cancellationToken);
-        return found is null ? null : ArchivedPage.Unpack(await found.ReadAsync(options.Value.MaxBytes, cancellationToken));
+        try
+        {
+            return found is null ? null : ArchivedPage.Unpack(await found.ReadAsync(options.Value.MaxBytes, cancellationToken));
+        }
+        catch (InvalidDataException)
+        {
+            // Larger than is allowed now, or of another version: as good as not there.
+            return null;
+        }
     }
 
     private static string GoodKey(string store, string category) => $"{Root}{store}/good/{Word(category)}.json.gz";

@@ -26,13 +26,13 @@ public sealed class PageArchive(TimeProvider time, IOptions<ArchiveOptions> opti
     public void Offer(StoreDefinition store, StoreCategory category, int page, FetchResult fetched, PageReading? reading, (string Outcome, string? Reason)? stop)
     {
         if (((fetched as FetchResult.Page)?.Content ?? fetched.Answer) is not { Text.Length: > 0 } content) return;
-        var fault = PageFault.Of(page, reading, stop);
-        var items = (reading as PageReading.Observed)?.Items ?? [];
-        if (fault is null && (page > 1 || items.Count == 0)) return;
+        var items = (reading as PageReading.Observed)?.Items;
+        var fault = PageFault.Of(page, items, stop);
+        if (fault is null && (page > 1 || items is null)) return;
         var most = options.Value.MaxCharacters;
         var kept = new ArchivedPage(
             store.Key, category.Name, page, content.Url, content.Status, content.ContentType, fault?.Outcome ?? ScrapeOutcome.Observed, fault?.Reason, time.GetUtcNow(), store.Hash,
-            content.Text.Length > most, content.Text.Length > most ? content.Text[..most] : content.Text, items);
+            content.Text.Length > most, content.Text.Length > most ? content.Text[..most] : content.Text, items ?? []);
         if (!waiting.Writer.TryWrite(kept)) Count("dropped");
     }
 

@@ -9,10 +9,12 @@ internal static class PageFault
     // A few items without a price are sold out or on request; a quarter of them is a changed layout.
     private const double TooMany = 0.25;
 
-    public static (string Outcome, string Reason)? Of(int page, PageReading? reading, (string Outcome, string? Reason)? stop)
+    /// <param name="items">What was read; null: the page was no list.</param>
+    /// <param name="stop">Why the category ended with this page, when it did not end well.</param>
+    public static (string Outcome, string Reason)? Of(int page, IReadOnlyList<PageItem>? items, (string Outcome, string? Reason)? stop)
     {
         if (stop is { } end) return (end.Outcome, end.Reason ?? end.Outcome);
-        if (reading is not PageReading.Observed { Items: var items }) return null;
+        if (items is null) return null;
         if (items.Count == 0) return page == 1 ? (ScrapeOutcome.Empty, "the store shows no items") : null;
         return Missing(items, "price", item => item.Price is null && item.Availability != Availability.OutOfStock)
             ?? Missing(items, "name", item => item.Name is null)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HtmlAgilityPack;
+using Promozilla.Scraper.Prices;
 using Promozilla.Scraper.Stores;
 using Promozilla.ServiceDefaults;
 
@@ -14,9 +15,13 @@ internal static class StoreProductReader
         if (store.Product.When is { } when) return when.First(root) is not null;
         var facts = new PageFacts(root);
         if (facts.IsProductPage) return true;
-        var isInCard = facts.Heading is { } heading && store.Items.Css is { } card && heading.Ancestors().Any(node => card.Matches(node, root));
-        return facts.Heading is not null && !isInCard && GenericReader.One(root, null) is { } one && one.Has(Field.Price) && facts.IsMain(one[Field.Name]);
+        if (facts.Heading is not { } heading || (store.Items.Css is { } card && heading.Ancestors().Any(node => card.Matches(node, root)))) return false;
+        return HasOwnPrice(root, store) || (GenericReader.One(root, null) is { } one && one.Has(Field.Price) && facts.IsMain(one[Field.Name]));
     }
+
+    // Where the definition says which price is the page's own, and not that of a card, finding one is the proof.
+    private static bool HasOwnPrice(HtmlNode root, StoreDefinition store) =>
+        store.Product.Fields.TryGetValue(Field.Price, out var chain) && chain.Any(strategy => PriceText.Read(strategy.Find(root, new RawItem()) ?? "").Amount > 0);
 
     public static PageReading Read(PageContent page, StoreDefinition store)
     {
