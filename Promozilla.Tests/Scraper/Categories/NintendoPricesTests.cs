@@ -14,7 +14,7 @@ public sealed class NintendoPricesTests
     [InlineData(120, "50 50 20")]
     public async Task Prices_are_asked_for_in_batches_of_fifty(int games, string batches)
     {
-        await using var shop = await LoopbackShop.OpenAsync(request => request.Path == "/pt/select" ? Catalogue(request, games) : Prices(Ids(request), id => OnSale(id, "9.99")));
+        await using var shop = await ShopWithShelves.OpenAsync(request => request.Path == "/pt/select" ? Catalogue(request, games) : Prices(Ids(request), id => OnSale(id, "9.99")));
         var (end, parts) = await shop.ScrapeAsync(Definition(shop));
         var asked = shop.Asked.Where(line => line.Contains("/v1/price?country=PT&lang=pt&ids=", StringComparison.Ordinal)).Select(line => line.Split("ids=")[1].Split(',').Length);
         Assert.Equal(batches, string.Join(' ', asked));
@@ -25,7 +25,7 @@ public sealed class NintendoPricesTests
     [Fact]
     public async Task Answers_in_any_order_belong_to_their_titles_and_what_is_missing_has_no_price()
     {
-        await using var shop = await LoopbackShop.OpenAsync(request => request.Path == "/pt/select" ? Catalogue(request, 4)
+        await using var shop = await ShopWithShelves.OpenAsync(request => request.Path == "/pt/select" ? Catalogue(request, 4)
             : $$"""{"personalized":false,"country":"PT","prices":[{{OnSale(Id(2), "2.50")}},{"title_id":{{Id(1)}},"sales_status":"not_found"},{{OnSale("70010000099999", "1.00")}},{{Reduced(Id(0))}}]}""");
         var (_, parts) = await shop.ScrapeAsync(Definition(shop));
         Assert.Equal(
@@ -39,7 +39,7 @@ public sealed class NintendoPricesTests
     [InlineData(null)]
     public async Task A_price_api_that_fails_leaves_prices_unknown_and_never_zero(string? answer)
     {
-        await using var shop = await LoopbackShop.OpenAsync(request => request.Path == "/pt/select" ? Catalogue(request, 3) : answer);
+        await using var shop = await ShopWithShelves.OpenAsync(request => request.Path == "/pt/select" ? Catalogue(request, 3) : answer);
         var (end, parts) = await shop.ScrapeAsync(Definition(shop));
         Assert.Equal((ScrapeOutcome.Observed, 3, 0m), (end.Outcome, end.Items, end.FieldFill["price"]));
         Assert.All(Listings(parts), listing => Assert.Equal((null, null, Availability.Unknown), (listing.Price, listing.ClaimedPrice, listing.Availability)));
@@ -48,7 +48,7 @@ public sealed class NintendoPricesTests
     [Fact]
     public async Task A_price_api_that_refuses_us_ends_the_category()
     {
-        await using var shop = await LoopbackShop.OpenAsync(request =>
+        await using var shop = await ShopWithShelves.OpenAsync(request =>
         {
             if (request.Path == "/pt/select") return Catalogue(request, 3);
             request.HttpContext.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -62,7 +62,7 @@ public sealed class NintendoPricesTests
     [Fact]
     public async Task The_catalogue_is_paged_by_start_and_rows()
     {
-        await using var shop = await LoopbackShop.OpenAsync(request => request.Path == "/pt/select" ? Catalogue(request, 230) : Prices(Ids(request), id => OnSale(id, "9.99")));
+        await using var shop = await ShopWithShelves.OpenAsync(request => request.Path == "/pt/select" ? Catalogue(request, 230) : Prices(Ids(request), id => OnSale(id, "9.99")));
         var (end, _) = await shop.ScrapeAsync(Definition(shop));
         Assert.Equal(230, end.Items);
         var pages = shop.Asked.Where(line => line.Contains("/pt/select", StringComparison.Ordinal)).ToList();
@@ -71,7 +71,7 @@ public sealed class NintendoPricesTests
         Assert.EndsWith("&start=200", pages[1], StringComparison.Ordinal);
     }
 
-    private static string Definition(LoopbackShop shop) => File.ReadAllText(Path.Combine(StoreDefinitions.Directory, "nintendo-eshop.json"))
+    private static string Definition(ShopWithShelves shop) => File.ReadAllText(Path.Combine(StoreDefinitions.Directory, "nintendo-eshop.json"))
         .Replace("https://searching.nintendo-europe.com", "http://HOST", StringComparison.Ordinal).Replace("https://api.ec.nintendo.com", "http://HOST", StringComparison.Ordinal)
         .Replace("\"searching.nintendo-europe.com\"", $"\"{shop.Host}\"", StringComparison.Ordinal).Replace("\"delaySeconds\": 4, \"jitterSeconds\": 2", "\"delaySeconds\": 0, \"jitterSeconds\": 0", StringComparison.Ordinal);
 

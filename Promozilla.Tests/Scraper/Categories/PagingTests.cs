@@ -13,21 +13,21 @@ public sealed class PagingTests
     [Fact]
     public async Task By_page_number_the_first_page_is_the_shelfs_own_address()
     {
-        await using var shop = await LoopbackShop.OpenAsync(request => List(Number(request.Query["p"], 1) - 1));
+        await using var shop = await ShopWithShelves.OpenAsync(request => List(Number(request.Query["p"], 1) - 1));
         await ExpectAsync(shop, """{"kind":"pageNumber","parameter":"p"}""", Cards, "/shelf?sort=new", "GET /shelf?sort=new", "GET /shelf?sort=new&p=2", "GET /shelf?sort=new&p=3");
     }
 
     [Fact]
     public async Task By_offset_each_page_begins_where_the_last_one_ended()
     {
-        await using var shop = await LoopbackShop.OpenAsync(request => List(Number(request.Query["start"], 0) / 3));
+        await using var shop = await ShopWithShelves.OpenAsync(request => List(Number(request.Query["start"], 0) / 3));
         await ExpectAsync(shop, """{"kind":"offset","parameter":"start","size":3}""", Cards, "/shelf", "GET /shelf", "GET /shelf?start=3", "GET /shelf?start=6");
     }
 
     [Fact]
     public async Task By_a_posted_form_until_the_total_is_reached()
     {
-        await using var shop = await LoopbackShop.OpenAsync(request => request.Headers["X-Requested-With"] != "XMLHttpRequest" || request.Headers.Referer != $"http://{request.Host}/cat/jogos"
+        await using var shop = await ShopWithShelves.OpenAsync(request => request.Headers["X-Requested-With"] != "XMLHttpRequest" || request.Headers.Referer != $"http://{request.Host}/cat/jogos"
             ? null : JsonSerializer.Serialize(new { total = 7, html = List(Number(request.Form["n"], 1) - 1) }));
         const string paging = """{"kind":"form","form":{"where":"{slug}","n":"{page}"},"headers":{"X-Requested-With":"XMLHttpRequest","Referer":"{base}/cat/{slug}"},"total":"total"}""";
         await ExpectAsync(shop, paging, Cards.Replace("\"kind\":\"html\"", "\"kind\":\"htmlInJson\",\"json\":\"html\"", StringComparison.Ordinal), "/ajax", "POST /ajax where=jogos&n=1", "POST /ajax where=jogos&n=2", "POST /ajax where=jogos&n=3");
@@ -36,21 +36,21 @@ public sealed class PagingTests
     [Fact]
     public async Task By_a_cursor_until_the_answer_names_none()
     {
-        await using var shop = await LoopbackShop.OpenAsync(request => Json(Number(request.Query["after"].ToString().TrimStart('c', '='), 0), page => $"\"c={page}\""));
+        await using var shop = await ShopWithShelves.OpenAsync(request => Json(Number(request.Query["after"].ToString().TrimStart('c', '='), 0), page => $"\"c={page}\""));
         await ExpectAsync(shop, """{"kind":"cursor","parameter":"after","next":"page.next"}""", Rows, "/api", "GET /api", "GET /api?after=c%3D1", "GET /api?after=c%3D2");
     }
 
     [Fact]
     public async Task By_a_cursor_that_is_an_address()
     {
-        await using var shop = await LoopbackShop.OpenAsync(request => Json(Number(request.Path.Value!.Split('-').ElementAtOrDefault(1), 0), page => $"\"/api/part-{page}?x=1\""));
+        await using var shop = await ShopWithShelves.OpenAsync(request => Json(Number(request.Path.Value!.Split('-').ElementAtOrDefault(1), 0), page => $"\"/api/part-{page}?x=1\""));
         await ExpectAsync(shop, """{"kind":"cursor","next":"page.next"}""", Rows, "/api", "GET /api", "GET /api/part-1?x=1", "GET /api/part-2?x=1");
     }
 
     [Fact]
     public async Task A_cursor_cant_lead_to_another_host()
     {
-        await using var shop = await LoopbackShop.OpenAsync(_ => Json(0, _ => "\"https://elsewhere.example/api\""));
+        await using var shop = await ShopWithShelves.OpenAsync(_ => Json(0, _ => "\"https://elsewhere.example/api\""));
         var (end, parts) = await shop.ScrapeAsync(Definition("""{"kind":"cursor","next":"page.next"}""", Rows, "/api"));
         Assert.Equal((ScrapeOutcome.Failed, 1), (end.Outcome, parts.Count));
         Assert.Contains("elsewhere.example", end.Reason, StringComparison.Ordinal);
@@ -59,12 +59,12 @@ public sealed class PagingTests
     [Fact]
     public async Task Without_paging_one_page_is_all()
     {
-        await using var shop = await LoopbackShop.OpenAsync(_ => List(0));
+        await using var shop = await ShopWithShelves.OpenAsync(_ => List(0));
         var (end, _) = await shop.ScrapeAsync(Definition("""{"kind":"none"}""", Cards, "/shelf"));
         Assert.Equal((ScrapeOutcome.Observed, 3, 1), (end.Outcome, end.Items, shop.Asked.Count));
     }
 
-    private static async Task ExpectAsync(LoopbackShop shop, string paging, string items, string path, params string[] asked)
+    private static async Task ExpectAsync(ShopWithShelves shop, string paging, string items, string path, params string[] asked)
     {
         var (end, parts) = await shop.ScrapeAsync(Definition(paging, items, path));
         Assert.Equal((ScrapeOutcome.Observed, null, 7), (end.Outcome, end.Reason, end.Items));

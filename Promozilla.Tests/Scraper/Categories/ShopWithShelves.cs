@@ -10,22 +10,22 @@ using Promozilla.Scraper.Stores;
 namespace Promozilla.Tests.Scraper.Categories;
 
 /// <summary>A shop on the loopback that a test writes, and the scraper that reads it over real HTTP with all its courtesies.</summary>
-internal sealed class LoopbackShop : IAsyncDisposable
+internal sealed class ShopWithShelves : IAsyncDisposable
 {
     private readonly WebApplication _shop;
 
-    private LoopbackShop(WebApplication shop) => _shop = shop;
+    private ShopWithShelves(WebApplication shop) => _shop = shop;
 
     /// <summary>What was asked for, in order: method, path, query and posted form.</summary>
     public List<string> Asked { get; } = [];
 
     public string Host => new Uri(_shop.Urls.Single()).Authority;
 
-    public static async Task<LoopbackShop> OpenAsync(Func<HttpRequest, string?> answer)
+    public static async Task<ShopWithShelves> OpenAsync(Func<HttpRequest, string?> answer)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
-        var shop = new LoopbackShop(builder.Build());
+        var shop = new ShopWithShelves(builder.Build());
         shop._shop.Run(async context =>
         {
             if (context.Request.Path == "/robots.txt") return;
