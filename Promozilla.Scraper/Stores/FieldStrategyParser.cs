@@ -8,7 +8,6 @@ namespace Promozilla.Scraper.Stores;
 /// <summary>Compiles the chains of strategies, so that a mistake in a selector shows when the definition is loaded and not at night.</summary>
 internal static class FieldStrategyParser
 {
-    private const int DeepestReference = 4;
 
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(200);
     private static readonly string[] Ways = ["css", "xpath", "microdata", "rdfa", "meta", "jsonLd", "state", "json", "field", "constant"];
@@ -22,12 +21,24 @@ internal static class FieldStrategyParser
             fields[name] = [.. node.List(name).Select(Strategy)];
         }
 
-        // The order of a definition's members is lost in a database's jsonb: what another field is taken from is read before it.
-        return fields.OrderBy(field => Depth(fields, field.Key, DeepestReference)).ToDictionary(StringComparer.Ordinal);
+        return InOrder(fields, node);
     }
 
-    private static int Depth(Dictionary<string, IReadOnlyList<FieldStrategy>> fields, string name, int left) =>
-        left == 0 || !fields.TryGetValue(name, out var chain) ? 0 : chain.Max(strategy => strategy.FromField is { } from ? 1 + Depth(fields, from, left - 1) : 0);
+    // A field that is taken from another is read after it. The order in the file says nothing: a definition that has been in the database comes
+    // back in another one.
+    private static Dictionary<string, IReadOnlyList<FieldStrategy>> InOrder(Dictionary<string, IReadOnlyList<FieldStrategy>> fields, DefinitionNode node)
+    {
+        var ordered = new Dictionary<string, IReadOnlyList<FieldStrategy>>(fields.Count, StringComparer.Ordinal);
+        while (ordered.Count < fields.Count)
+        {
+            var next = fields.FirstOrDefault(field => !ordered.ContainsKey(field.Key)
+                && field.Value.All(strategy => strategy.FromField is not { } from || ordered.ContainsKey(from) || !fields.ContainsKey(from)));
+            if (next.Key is null) throw node.Wrong($"taken from each other in a ring: {string.Join(", ", fields.Keys.Except(ordered.Keys))}");
+            ordered.Add(next.Key, next.Value);
+        }
+
+        return ordered;
+    }
 
     public static CssSelector? Css(DefinitionNode node, string name) => Compile(node, name, CssSelector.Parse);
 
