@@ -10,7 +10,7 @@ internal sealed partial class CardNames
 
     public void Offer(HtmlNode node)
     {
-        var property = node.Attributes["itemprop"]?.Value;
+        var property = HtmlText.Raw(node, "itemprop");
         if (property is not null && HtmlText.HasToken(property, "name")) Add(0, Microdata.Value(node), "microdata:name");
         if (node.Name.Length == 2 && node.Name[0] == 'h' && char.IsAsciiDigit(node.Name[1])) Add(node.Name == "h1" ? 1 : 2, HtmlText.Of(node), $"css:{node.Name}");
         var names = HtmlText.Class(node);

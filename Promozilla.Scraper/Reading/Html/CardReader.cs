@@ -51,9 +51,9 @@ internal static partial class CardReader
     private static bool IsForeign(HtmlNode node, RawItem item, bool isBox, bool isProduct)
     {
         if (node.NodeType != HtmlNodeType.Element) return false;
-        if (node.Attributes["itemscope"] is not null)
+        if (HtmlText.Raw(node, "itemscope") is not null)
         {
-            if (Microdata.IsScopeOf(node, "Organization") && node.Attributes["itemprop"]?.Value == "seller") item.Set(Field.Seller, HtmlText.Of(node), "microdata:seller");
+            if (Microdata.IsScopeOf(node, "Organization") && Microdata.Has(node, "seller")) item.Set(Field.Seller, HtmlText.Of(node), "microdata:seller");
             if (!Microdata.IsScopeOf(node, "Offer") && !Microdata.IsScopeOf(node, "AggregateOffer") && !Microdata.IsScopeOf(node, "PriceSpecification") && !Microdata.IsScopeOf(node, "UnitPriceSpecification")
                 && !(isBox && Microdata.IsScopeOf(node, "WebPage")))
                 return !(Microdata.IsScopeOf(node, "Product") && (isBox ? node.Descendants("h1").Any() : !isProduct));
@@ -64,7 +64,8 @@ internal static partial class CardReader
 
     private static void Facts(HtmlNode node, RawItem item)
     {
-        var property = node.Attributes["itemprop"]?.Value;
+        if (!node.HasAttributes) return;
+        var property = HtmlText.Raw(node, "itemprop");
         if (property is not null) Marked(node, property, item);
         if (!item.Has(Field.Id))
         {
@@ -79,7 +80,7 @@ internal static partial class CardReader
 
     private static void Marked(HtmlNode node, string property, RawItem item)
     {
-        foreach (var (name, field) in ((string, string)[])[("sku", Field.Id), ("productID", Field.Id), ("gtin13", Field.Gtin), ("gtin", Field.Gtin), ("gtin12", Field.Gtin), ("gtin14", Field.Gtin), ("gtin8", Field.Gtin), ("ean", Field.Gtin), ("priceCurrency", Field.Currency), ("url", Field.Url)])
+        foreach (var (name, field) in ((string, string)[])[("sku", Field.Id), ("productID", Field.Id), ("gtin13", Field.Gtin), ("gtin", Field.Gtin), ("gtin12", Field.Gtin), ("gtin14", Field.Gtin), ("gtin8", Field.Gtin), ("ean", Field.Gtin), ("priceCurrency", Field.Currency), ("currency", Field.Currency), ("url", Field.Url)])
         {
             if (!HtmlText.HasToken(property, name) || Microdata.Value(node) is not { } value) continue;
             if (field == Field.Id && item.Source(Field.Id)?.StartsWith("attribute", StringComparison.Ordinal) == true) item.Replace(field, value, $"microdata:{name}");

@@ -64,9 +64,10 @@ public static class HtmlText
         return folded.ToString().Trim();
     }
 
-    public static bool HasToken(string list, string token)
+    /// <summary>Is it one of the words of the list? Shops write "itemProp" and "Price" as they like.</summary>
+    public static bool HasToken(string list, string token, StringComparison comparison = StringComparison.OrdinalIgnoreCase)
     {
-        for (var at = list.IndexOf(token, StringComparison.Ordinal); at >= 0; at = list.IndexOf(token, at + 1, StringComparison.Ordinal))
+        for (var at = list.IndexOf(token, comparison); at >= 0; at = list.IndexOf(token, at + 1, comparison))
         {
             var end = at + token.Length;
             if ((at == 0 || char.IsWhiteSpace(list[at - 1])) && (end == list.Length || char.IsWhiteSpace(list[end]))) return true;

@@ -11,11 +11,20 @@ internal static class JsonLdProduct
     public const string GroupName = "json-ld:group.name";
     private const string Source = "json-ld:";
 
-    public static RawItem Single(JsonElement product)
+    /// <param name="nodes">Of the same graph by their @id: offers may only be named.</param>
+    public static RawItem Single(JsonElement product, Dictionary<string, JsonElement>? nodes = null)
     {
         var item = Facts(product);
-        AddOffer(item, Offers(product).ToList());
+        AddOffer(item, [.. Offers(product).Select(offer => nodes is not null && JsonPath.Text(offer, "@id") is { } id && Amount(offer) is null && nodes.TryGetValue(id, out var named) ? named : offer)]);
         item.Set(Field.Condition, Text(product, "itemCondition"), Source + "itemCondition");
+        return item;
+    }
+
+    /// <summary>The product that an offer names, at that offer's price.</summary>
+    public static RawItem Offered(JsonElement product, JsonElement offer)
+    {
+        var item = Single(product);
+        if (!item.Has(Field.Price)) AddOffer(item, [offer]);
         return item;
     }
 
