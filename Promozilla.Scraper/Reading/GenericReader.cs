@@ -95,7 +95,7 @@ public static class GenericReader
     private static RawItem Own(HtmlNode scope, PageFacts facts)
     {
         var item = CardReader.Read(scope, ForeignParts.Find(facts.Index, scope, facts.Heading), out _);
-        foreach (var part in Microdata.Referenced(scope, facts.Index.Root)) item.FillFrom(CardReader.Read(part, [], out _));
+        foreach (var part in Microdata.Referenced(scope, facts.Index)) item.FillFrom(CardReader.Read(part, [], out _));
 
         if (facts.HeadingText is { } heading && !item.Has(Field.Name)) item.Set(Field.Name, heading, "css:h1");
         return item;
@@ -107,7 +107,7 @@ public static class GenericReader
         var items = found.ConvertAll(CardReader.Read);
         for (var i = 0; i < found.Count && i < MostReferring; i++)
         {
-            foreach (var part in Microdata.Referenced(found[i], index.Root)) items[i].FillFrom(CardReader.Read(part, [], out _));
+            foreach (var part in Microdata.Referenced(found[i], index)) items[i].FillFrom(CardReader.Read(part, [], out _));
         }
 
         return Distinct(items.Where(item => item.Has(Field.Name)));

@@ -63,7 +63,7 @@ public sealed partial record PageContent(string Text, Uri? Url)
             // WHATWG: a page that says latin-1 or ASCII is read as windows-1252.
             return encoding.CodePage is 28591 or 20127 ? Encoding.GetEncoding(1252) : encoding;
         }
-        catch (ArgumentException)
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {
             return null;
         }

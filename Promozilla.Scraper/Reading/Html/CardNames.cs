@@ -6,6 +6,8 @@ namespace Promozilla.Scraper.Reading;
 /// <summary>The name of a card's product: lists cut it ("Treasures of the..."), the title or alt text often has it whole.</summary>
 internal sealed partial class CardNames
 {
+    private const int MostNames = 300;
+
     private readonly List<(int Rank, string Text, string Source)> _names = [];
 
     public void Offer(HtmlNode node)
@@ -43,7 +45,7 @@ internal sealed partial class CardNames
 
     private void Add(int rank, string? text, string source)
     {
-        if (text is not { Length: >= 3 and <= 300 } || !text.Any(char.IsLetter) || Action().IsMatch(text)) return;
+        if (_names.Count >= MostNames || text is not { Length: >= 3 and <= 300 } || !text.Any(char.IsLetter) || Action().IsMatch(text)) return;
         _names.Add((rank, text, source));
     }
 

@@ -48,6 +48,31 @@ internal static partial class CardReader
         return item;
     }
 
+    /// <summary>Only what it says about stock and seller: for all of a page at once.</summary>
+    public static RawItem Stock(HtmlNode page, HashSet<HtmlNode> foreign)
+    {
+        var (item, stock) = (new RawItem(), new CardStock(page, isBox: true));
+        for (var node = page; node is not null;)
+        {
+            var skip = HtmlText.IsUnseen(node) || foreign.Contains(node) || CardStock.IsHiddenItself(node);
+            if (!skip && node.NodeType == HtmlNodeType.Element)
+            {
+                stock.Offer(node, isHidden: false);
+                Seller(node, item);
+            }
+
+            node = node == page && (skip || page.FirstChild is null) ? null : CssSelector.Next(node, page, skip);
+        }
+
+        stock.WriteTo(item);
+        return item;
+    }
+
+    private static void Seller(HtmlNode node, RawItem item)
+    {
+        if (!item.Has(Field.Seller) && node.HasAttributes && SellerName().IsMatch(HtmlText.Class(node)) && HtmlText.Of(node) is { Length: > 1 and < 60 } seller) item.Set(Field.Seller, SellerLabel().Replace(seller, ""), $"css:{node.Name}.seller");
+    }
+
     private static bool IsForeign(HtmlNode node, RawItem item, bool isBox, bool isProduct)
     {
         if (node.NodeType != HtmlNodeType.Element) return false;
@@ -73,7 +98,7 @@ internal static partial class CardReader
         }
 
         if (node.Attributes["data-ean"] is { } ean) item.Set(Field.Gtin, ean.Value, "attribute:data-ean");
-        if (!item.Has(Field.Seller) && SellerName().IsMatch(HtmlText.Class(node)) && HtmlText.Of(node) is { Length: > 1 and < 60 } seller) item.Set(Field.Seller, SellerLabel().Replace(seller, ""), $"css:{node.Name}.seller");
+        Seller(node, item);
         if (node.Name == "a" && HtmlText.Attribute(node, "href") is { } href && !NotAProduct().IsMatch(href)) item.Set(Field.Url, href, "css:a@href");
         if (node.Name is "img" or "source" && !item.Has(Field.Image)) Image(node, item);
     }

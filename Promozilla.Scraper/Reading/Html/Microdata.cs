@@ -51,11 +51,11 @@ public static class Microdata
     }
 
     /// <summary>itemref: properties of this item that stand elsewhere on the page.</summary>
-    public static IEnumerable<HtmlNode> Referenced(HtmlNode item, HtmlNode root)
+    internal static IEnumerable<HtmlNode> Referenced(HtmlNode item, PageIndex index)
     {
         foreach (var id in (HtmlText.Raw(item, "itemref") ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostReferences))
         {
-            if (root.Descendants().FirstOrDefault(node => HtmlText.Raw(node, "id") == id) is { } part) yield return part;
+            if (index.ById(id) is { } part) yield return part;
         }
     }
 

@@ -5,6 +5,8 @@ namespace Promozilla.Scraper.Reading;
 /// <summary>What all readers look for, found in one walk: on a long page each walk over its nodes costs a good part of what parsing it did.</summary>
 internal sealed class PageIndex
 {
+    private Dictionary<string, HtmlNode>? _byId;
+
     public PageIndex(HtmlNode root)
     {
         Root = root;
@@ -47,6 +49,19 @@ internal sealed class PageIndex
     public List<HtmlNode> Prices { get; } = [];
 
     public HtmlNode? Base { get; private set; }
+
+    public HtmlNode? ById(string id) => (_byId ??= Ids()).GetValueOrDefault(id);
+
+    private Dictionary<string, HtmlNode> Ids()
+    {
+        var ids = new Dictionary<string, HtmlNode>(StringComparer.Ordinal);
+        for (var node = CssSelector.Next(Root, Root); node is not null; node = CssSelector.Next(node, Root))
+        {
+            if (HtmlText.Raw(node, "id") is { Length: > 0 } id) ids.TryAdd(id, node);
+        }
+
+        return ids;
+    }
 
     private void Add(HtmlNode node)
     {

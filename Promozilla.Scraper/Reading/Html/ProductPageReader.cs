@@ -22,14 +22,14 @@ internal static class ProductPageReader
             if (price is not null) prices.WriteClaimsTo(item, price.Value);
             else Copy(shown, item, Field.Price, Field.OldPrice, Field.RecommendedPrice, Field.LowestPrice, Field.Currency);
             // The button may stand beside the smallest box that holds name and price.
-            Stock(shown.Has(Field.Availability) ? shown : CardReader.Read(Wide(box), foreign, out _), item);
+            Stock(shown.Has(Field.Availability) ? shown : CardReader.Stock(Wide(box), foreign), item);
             item.Set(Field.Name, facts.HeadingText, "css:h1");
             Copy(shown, item, Field.Name, Field.Gtin, Field.Currency, Field.Image, Field.Id, Field.Seller, Field.Condition);
         }
 
         else if (known is not null)
         {
-            var page = CardReader.Read(root, foreign, out _);
+            var page = CardReader.Stock(root, foreign);
             Stock(page, item);
             Copy(page, item, Field.Seller);
         }

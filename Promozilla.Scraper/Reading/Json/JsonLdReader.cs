@@ -6,6 +6,7 @@ namespace Promozilla.Scraper.Reading;
 public static class JsonLdReader
 {
     private const int DeepestWalk = 16;
+    private const int MostCompared = 40;
 
     private static readonly string[] Types = ["Product", "IndividualProduct", "ProductModel", "SomeProducts"];
     private static readonly string[] Works = ["VideoGame", "Game", "Book", "Movie", "MusicAlbum", "MusicRelease", "SoftwareApplication", "Vehicle", "Car"];
@@ -39,7 +40,7 @@ public static class JsonLdReader
     {
         var nodes = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         if (root.ValueKind == JsonValueKind.Array && root.GetArrayLength() == 1) root = root[0];
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("@graph", out var graph) || graph.ValueKind != JsonValueKind.Array) return nodes;
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGet("@graph", out var graph) || graph.ValueKind != JsonValueKind.Array) return nodes;
         foreach (var node in graph.EnumerateArray())
         {
             if (JsonPath.Text(node, "@id") is { } id) nodes.TryAdd(id, node);
@@ -58,19 +59,19 @@ public static class JsonLdReader
         }
 
         if (element.ValueKind != JsonValueKind.Object) return;
-        if (IsType(element, "ProductGroup") || (IsType(element, "Product") && element.TryGetProperty("hasVariant", out _)))
+        if (IsType(element, "ProductGroup") || (IsType(element, "Product") && element.TryGet("hasVariant", out _)))
         {
             Add(found, JsonLdProduct.Group(element), isListed);
             return;
         }
 
-        if (Array.Exists(Types, type => IsType(element, type)) || (element.TryGetProperty("offers", out _) && Array.Exists(Works, type => IsType(element, type))))
+        if (Array.Exists(Types, type => IsType(element, type)) || (element.TryGet("offers", out _) && Array.Exists(Works, type => IsType(element, type))))
         {
             Add(found, JsonLdProduct.Single(element, nodes), isListed);
             return;
         }
 
-        if (IsType(element, "Offer") && element.TryGetProperty("itemOffered", out var offered) && offered.ValueKind == JsonValueKind.Object && Array.Exists(Types, type => IsType(offered, type)))
+        if (IsType(element, "Offer") && element.TryGet("itemOffered", out var offered) && offered.ValueKind == JsonValueKind.Object && Array.Exists(Types, type => IsType(offered, type)))
         {
             Add(found, JsonLdProduct.Offered(offered, element), isListed);
             return;
@@ -78,9 +79,9 @@ public static class JsonLdReader
 
         foreach (var name in (string[])["@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "itemOffered", "offers", "about", "hasPart"])
         {
-            if (!element.TryGetProperty(name, out var inner)) continue;
+            if (!element.TryGet(name, out var inner)) continue;
             // An offer that names what it offers, as in OfferCatalog: the offer's price belongs to that product.
-            if (name == "@graph" && inner.ValueKind == JsonValueKind.Object && !inner.TryGetProperty("@type", out _))
+            if (name == "@graph" && inner.ValueKind == JsonValueKind.Object && !inner.TryGet("@type", out _))
             {
                 foreach (var member in inner.EnumerateObject()) Walk(member.Value, found, isListed, depth + 1, nodes);
             }
@@ -94,14 +95,14 @@ public static class JsonLdReader
         if (!item.Has(Field.Name)) return;
         var list = isListed ? found.Listed : found.Alone;
         // Two plug-ins, two blocks, one product.
-        var same = isListed ? null : list.Find(other => string.Equals(other[Field.Name], item[Field.Name], StringComparison.OrdinalIgnoreCase) && (!other.Has(Field.Price) || !item.Has(Field.Price) || other[Field.Price] == item[Field.Price]));
+        var same = isListed || list.Count >= MostCompared ? null : list.Find(other => string.Equals(other[Field.Name], item[Field.Name], StringComparison.OrdinalIgnoreCase) && (!other.Has(Field.Price) || !item.Has(Field.Price) || other[Field.Price] == item[Field.Price]));
         if (same is null) list.Add(item);
         else same.FillFrom(item);
     }
 
     internal static bool IsType(JsonElement element, string type)
     {
-        if (!element.TryGetProperty("@type", out var given) && !element.TryGetProperty("type", out given)) return false;
+        if (!element.TryGet("@type", out var given) && !element.TryGet("type", out given)) return false;
         if (given.ValueKind == JsonValueKind.Array) return given.EnumerateArray().Any(one => Names(JsonPath.Text(one), type));
         return Names(JsonPath.Text(given), type);
     }

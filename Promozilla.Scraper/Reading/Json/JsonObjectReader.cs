@@ -17,7 +17,8 @@ public static class JsonObjectReader
     private static readonly string[] OldPrices =
         ["originalPrice", "original_price", "regularPrice", "regular_price", "regular_price_amount", "oldPrice", "old_price", "listPrice", "list_price", "fullPrice", "previousPrice", "initialPrice", "o_price", "wasPrice", "strikethroughPrice", "compare_at_price", "compareAtPrice", "compare_at_price_min"];
     private static readonly string[] Amounts = ["value", "amount", "current", "price", "final", "final_price", "raw_value", "sales", "decimalPrice", "f_price", "min", "minimum_price", "minVariantPrice", "default"];
-    private static readonly string[] OldAmounts = ["o_price", "list", "original", "regular", "regular_price", "initial", "previous", "was", "full", "default_original_formated", "minimum_price", "value", "amount"];
+    private static readonly string[] OldAmounts = ["o_price", "list", "original", "regular", "regular_price", "initial", "previous", "was", "full", "default_original_formated", "minimum_price"];
+    private static readonly string[] OldInner = [.. OldAmounts, "value", "amount"];
     private static readonly string[] Deliveries = ["shipping", "shippingCost", "delivery", "deliveryCost"];
     private static readonly string[] DeliveryAmounts = ["minimumPrice", "price", "amount", "value"];
     private static readonly string[] Nests = ["price", "prices", "pricing", "price_range", "priceRange", "minimum_price", "final_price", "minVariantPrice"];
@@ -72,7 +73,7 @@ public static class JsonObjectReader
     // A comparison site's product: what it costs where it is cheapest with its delivery, as far as that is told.
     private static string? CheapestOffer(JsonElement element)
     {
-        if (!element.TryGetProperty("offers", out var offers) || offers.ValueKind != JsonValueKind.Array) return null;
+        if (!element.TryGet("offers", out var offers) || offers.ValueKind != JsonValueKind.Array) return null;
         return offers.EnumerateArray().Take(MostOffers).Select(offer => (Price: Value(offer, Prices, Amounts), Total: Number(Value(offer, Prices, Amounts)) + (Number(Value(offer, Deliveries, DeliveryAmounts)) ?? 0)))
             .Where(offer => offer.Total > 0).OrderBy(offer => offer.Total).FirstOrDefault().Price;
     }
@@ -83,7 +84,7 @@ public static class JsonObjectReader
     {
         foreach (var name in Nests)
         {
-            if (element.TryGetProperty(name, out var prices) && prices.ValueKind == JsonValueKind.Object && Value(OfCurrency(prices)?.Value ?? prices, OldAmounts, OldAmounts) is { } old) return old;
+            if (element.TryGet(name, out var prices) && prices.ValueKind == JsonValueKind.Object && Value(OfCurrency(prices)?.Value ?? prices, OldAmounts, OldInner) is { } old) return old;
         }
 
         return null;
@@ -93,7 +94,7 @@ public static class JsonObjectReader
     {
         foreach (var name in Nests)
         {
-            if (!element.TryGetProperty(name, out var prices) || prices.ValueKind != JsonValueKind.Object) continue;
+            if (!element.TryGet(name, out var prices) || prices.ValueKind != JsonValueKind.Object) continue;
             if ((Value(prices, Currencies, []) ?? OfCurrency(prices)?.Name ?? (depth < 3 ? NestedCurrency(prices, depth + 1) : null)) is { } currency) return currency;
         }
 
@@ -123,7 +124,7 @@ public static class JsonObjectReader
         if (element.ValueKind != JsonValueKind.Object) return null;
         foreach (var name in names)
         {
-            if (!element.TryGetProperty(name, out var value)) continue;
+            if (!element.TryGet(name, out var value)) continue;
             if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0) value = value[0];
             if (JsonPath.Text(value) is { Length: > 0 } text) return text;
             if (value.ValueKind == JsonValueKind.Object && inner.Length > 0 && depth < 4 && Value(OfCurrency(value)?.Value ?? value, inner, inner, depth + 1) is { } found) return found;

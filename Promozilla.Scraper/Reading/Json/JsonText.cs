@@ -49,10 +49,10 @@ public static partial class JsonText
     // What no parser takes: a decimal comma, a value left out, commas twice, several documents one after the other, quotes of the wrong kind.
     private static JsonDocument? TryHarder(string text)
     {
-        var mended = DecimalComma().Replace(text, "\"$1.$2\"");
+        var mended = DecimalComma().Replace(text, "$1\"$2.$3\"");
         mended = NoValue().Replace(mended, ":null$1");
         mended = Commas().Replace(mended, ",");
-        mended = NoJson().Replace(mended, "null");
+        mended = NoJson().Replace(mended, "$1null");
         if (Try(mended) is { } good) return good;
         if (Closed(mended) is { } closed && Try(closed) is { } cut) return cut;
         if (Documents().IsMatch(mended) && Try($"[{Documents().Replace(mended, "},{")}]") is { } several) return several;
@@ -150,7 +150,7 @@ public static partial class JsonText
     [GeneratedRegex(@"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?://\s*)?(?:-->|\]\]>|/\*\s*\]\]>\s*\*/)\s*$")]
     private static partial Regex Wrapping();
 
-    [GeneratedRegex(@"(?<=""[\w-]*[Pp]rice""\s*:\s*)(\d{1,6}),(\d{2})(?=\s*[,}\]])")]
+    [GeneratedRegex(@"(""[\w-]{0,40}[Pp]rice""\s*:\s*)(\d{1,6}),(\d{2})(?=\s*[,}\]])")]
     private static partial Regex DecimalComma();
 
     [GeneratedRegex(@"\\u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][\da-fA-F]{2})\\u[dD][c-fC-F][\da-fA-F]{2}")]
@@ -162,7 +162,7 @@ public static partial class JsonText
     [GeneratedRegex(@",(?:\s*,)+")]
     private static partial Regex Commas();
 
-    [GeneratedRegex(@"(?<=[:\[,]\s*)(?:NaN|undefined|-?Infinity|None)(?=\s*[,}\]])")]
+    [GeneratedRegex(@"([:\[,]\s*)(?:NaN|undefined|-?Infinity|None)(?=\s*[,}\]])")]
     private static partial Regex NoJson();
 
     // Put before an answer so that it can't be run as a script.

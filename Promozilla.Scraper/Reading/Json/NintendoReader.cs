@@ -13,11 +13,11 @@ public static class NintendoReader
     public static IReadOnlyList<RawItem>? Read(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object) return null;
-        if (root.TryGetProperty("prices", out var prices) && prices.ValueKind == JsonValueKind.Array && root.TryGetProperty("personalized", out _))
+        if (root.TryGet("prices", out var prices) && prices.ValueKind == JsonValueKind.Array && root.TryGet("personalized", out _))
             return [.. prices.EnumerateArray().Select(price => Price(price, JsonPath.Text(root, "country")))];
         if (JsonPath.Parse("response.docs").First(root) is not { ValueKind: JsonValueKind.Array } docs) return null;
         var games = docs.EnumerateArray().Where(doc => doc.ValueKind == JsonValueKind.Object).ToList();
-        return games.Count == 0 || games.Exists(doc => doc.TryGetProperty("fs_id", out _)) ? [.. games.Select(Game)] : null;
+        return games.Count == 0 || games.Exists(doc => doc.TryGet("fs_id", out _)) ? [.. games.Select(Game)] : null;
     }
 
     private static RawItem Price(JsonElement price, string? country)
@@ -42,7 +42,7 @@ public static class NintendoReader
     private static string? Money(JsonElement price, string property, out string? currency)
     {
         currency = null;
-        if (!price.TryGetProperty(property, out var money) || money.ValueKind != JsonValueKind.Object) return null;
+        if (!price.TryGet(property, out var money) || money.ValueKind != JsonValueKind.Object) return null;
         currency = JsonPath.Text(money, "currency");
         return JsonPath.Text(money, "raw_value");
     }
@@ -66,11 +66,11 @@ public static class NintendoReader
     }
 
     private static string? Amount(JsonElement game, string property) =>
-        game.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var amount) && amount is >= 0 and < 999999
+        game.TryGet(property, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var amount) && amount is >= 0 and < 999999
             ? amount.ToString(CultureInfo.InvariantCulture) : null;
 
     private static IEnumerable<string> Texts(JsonElement game, string property) =>
-        game.TryGetProperty(property, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(entry => JsonPath.Text(entry)).OfType<string>() : [];
+        game.TryGet(property, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(entry => JsonPath.Text(entry)).OfType<string>() : [];
 
     private static string? First(JsonElement game, string property) => Texts(game, property).FirstOrDefault();
 

@@ -15,7 +15,7 @@ public static class VtexReader
     /// <summary>The products; null when it is no such answer.</summary>
     public static IReadOnlyList<RawItem>? Read(JsonElement root)
     {
-        var list = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("products", out var inner) ? inner : root;
+        var list = root.ValueKind == JsonValueKind.Object && root.TryGet("products", out var inner) ? inner : root;
         if (list.ValueKind != JsonValueKind.Array) return null;
         var products = list.EnumerateArray().Where(product => JsonPath.Text(product, "productName") is not null && Offer.First(product) is not null).ToList();
         return products.Count == 0 ? null : [.. products.Select(Product)];
