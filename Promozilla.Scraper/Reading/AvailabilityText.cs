@@ -30,6 +30,6 @@ public static partial class AvailabilityText
 
     [GeneratedRegex(@"in.?stock|instore|online.?only|limited.?availability|\bavailable\b|em stock|emstock|em estoque|dispon[íi]vel|dispon[íi]veis|[úu]ltim[ao]s? (?:unidades?|pe[çc]as?)|poucas unidades|pronta entrega|envio imediato|entrega imediata|en stock|disponible|auf lager|lieferbar|verf[üu]gbar|vorr[äa]tig"
         + @"|disponibil[ei]|disponibilit[àa] immediata|dost[ęe]pn|w magazynie|skladem|skladom|p[åa] lager|i lager|op voorraad|direct leverbaar|[îi]n stoc|rakt[áa]ron|k[ée]szleten|varastossa"
-        + @"|^(?:true|onsale|instock)$|[1-9]\d* (?:unidades|em stock|disp)", RegexOptions.IgnoreCase)]
+        + @"|^(?:true|1|onsale|instock)$|[1-9]\d* (?:unidades|em stock|disp)", RegexOptions.IgnoreCase)]
     private static partial Regex InStock();
 }

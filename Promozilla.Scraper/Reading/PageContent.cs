@@ -15,7 +15,7 @@ public sealed partial record PageContent(string Text, Uri? Url)
 
     static PageContent() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public bool LooksLikeJson => Text.AsSpan().TrimStart("\ufeff \t\r\n") is ['{' or '[', ..];
+    public bool LooksLikeJson => Text.AsSpan().TrimStart("\ufeff \t\r\n") is ['{' or '[', ..] or [')', ']', '}', '\'', ..] or ['f', 'o', 'r', '(', ';', ..] or ['w', 'h', 'i', 'l', 'e', '(', ..];
 
     /// <summary>Decodes as a browser would: byte order mark, the answer's charset, the page's own, else UTF-8 if the bytes are valid UTF-8 and windows-1252 if not.</summary>
     /// <param name="charset">Of the Content-Type header, when there was one.</param>

@@ -8,10 +8,13 @@ namespace Promozilla.Scraper.Reading;
 /// <summary>The prices within one card or product box, told apart by what the shop calls the elements round them.</summary>
 internal sealed partial class CardPrices(HtmlNode card)
 {
+    private const int MostAmounts = 300;
+
     private readonly List<(HtmlNode Node, bool IsMarked)> _nodes = [];
 
     public void Offer(HtmlNode node, bool isHidden)
     {
+        if (_nodes.Count >= MostAmounts) return;
         if (HtmlText.Raw(node, "itemprop") is { } property && (HtmlText.HasToken(property, "price") || HtmlText.HasToken(property, "lowPrice"))) _nodes.Add((node, true));
         else if (!isHidden && MayHold(node)) _nodes.Add((node, false));
     }

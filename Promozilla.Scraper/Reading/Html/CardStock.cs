@@ -24,7 +24,7 @@ internal sealed partial class CardStock(HtmlNode card, bool isBox)
         if (isHidden) return;
         if (HtmlText.HasOwnLetters(node) && HtmlText.OwnText(node) is { Length: > 5 and < LongestSentence } own && !IsChoice(node))
         {
-            if (SoldOutSentence().IsMatch(own)) Say(Availability.OutOfStock, $"css:{node.Name}");
+            if (SoldOutSentence().IsMatch(own) && !IsElsewhere(node, own)) Say(Availability.OutOfStock, $"css:{node.Name}");
             else if (Labelled().Match(own) is { Success: true } labelled && AvailabilityText.Read(labelled.Groups[1].Value) is { } word) Say(word, $"css:{node.Name}");
         }
 

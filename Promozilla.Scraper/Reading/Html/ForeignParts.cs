@@ -6,12 +6,13 @@ namespace Promozilla.Scraper.Reading;
 /// <summary>The parts of a product's page that show other products: what is headed or named as related, cards that repeat, other schema.org products.</summary>
 internal static partial class ForeignParts
 {
-    public static HashSet<HtmlNode> Find(HtmlNode root, HtmlNode? heading)
+    /// <param name="root">The page, or the scope of its product.</param>
+    public static HashSet<HtmlNode> Find(PageIndex index, HtmlNode root, HtmlNode? heading)
     {
         var foreign = new HashSet<HtmlNode>();
         var own = new HashSet<HtmlNode>();
         for (var node = heading; node is not null; node = node.ParentNode) own.Add(node);
-        foreach (var siblings in CardFinder.Groups(root).SelectMany(group => group.Where(card => !own.Contains(card)).GroupBy(card => card.ParentNode)))
+        foreach (var siblings in CardFinder.Groups(index, root).SelectMany(group => group.Where(card => !own.Contains(card)).GroupBy(card => card.ParentNode)))
         {
             var cards = siblings.Where(CardFinder.IsCard).ToList();
             if (cards.Count >= 2) foreign.UnionWith(cards);

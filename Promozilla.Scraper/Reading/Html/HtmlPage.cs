@@ -15,9 +15,9 @@ public static class HtmlPage
     }
 
     /// <summary>What the page's relative addresses are relative to.</summary>
-    public static Uri? BaseOf(HtmlNode root, Uri? url)
+    public static Uri? BaseOf(HtmlNode? element, Uri? url)
     {
-        var given = root.Descendants("base").FirstOrDefault()?.Attributes["href"]?.Value;
+        var given = element is null ? null : HtmlText.Raw(element, "href");
         if (string.IsNullOrWhiteSpace(given)) return url;
         if (url is not null) return Uri.TryCreate(url, given, out var resolved) && resolved.Scheme is "http" or "https" ? resolved : url;
         return Uri.TryCreate(given, UriKind.Absolute, out var absolute) && absolute.Scheme is "http" or "https" ? absolute : null;

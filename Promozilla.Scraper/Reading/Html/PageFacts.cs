@@ -8,14 +8,15 @@ internal sealed partial class PageFacts
 {
     private const int MostHeadings = 24;
 
-    public PageFacts(HtmlNode root)
+    private HashSet<HtmlNode>? _foreign;
+
+    public PageFacts(PageIndex index)
     {
+        Index = index;
         var headings = new List<(HtmlNode Node, string Text)>();
         var named = new List<HtmlNode>();
-        for (var node = CssSelector.Next(root, root); node is not null; node = CssSelector.Next(node, root))
+        foreach (var node in index.Landmarks)
         {
-            if (node.NodeType != HtmlNodeType.Element) continue;
-            if (headings.Count == 0 && named.Count < 2 && node.HasAttributes && node.Name is "h2" or "h3" or "div" or "span" or "p" && ProductName().IsMatch(HtmlText.Names(node))) named.Add(node);
             switch (node.Name)
             {
                 case "meta": Meta(node); break;
@@ -24,6 +25,7 @@ internal sealed partial class PageFacts
                 case "h1":
                     if (headings.Count < MostHeadings && HtmlText.Of(node) is { Length: > 2 } text) headings.Add((node, text));
                     break;
+                case "h2" or "h3" or "div" or "span" or "p": named.Add(node); break;
                 case "body": BodyName = $"{node.Attributes["id"]?.Value} {HtmlText.Class(node)}"; break;
             }
         }
@@ -32,6 +34,11 @@ internal sealed partial class PageFacts
         if (headings.Count == 0 && named is [var only] && HtmlText.Of(only) is { Length: > 2 and < 300 } name) headings.Add((only, name));
         (Heading, HeadingText) = MainOf(headings);
     }
+
+    public PageIndex Index { get; }
+
+    /// <summary>Parts of the whole page that show other products.</summary>
+    public HashSet<HtmlNode> Foreign => _foreign ??= ForeignParts.Find(Index, Index.Root, Heading);
 
     public string? Title { get; private set; }
 
@@ -45,10 +52,12 @@ internal sealed partial class PageFacts
 
     public Dictionary<string, string> Graph { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    public static bool IsCalledName(HtmlNode node) => HtmlText.Names(node) is { Length: > 10 } names && ProductName().IsMatch(names);
+
     /// <summary>The page says that it is one product's.</summary>
     public bool IsProductPage =>
         (Graph.GetValueOrDefault("og:type")?.Contains("product", StringComparison.OrdinalIgnoreCase) == true && Graph.GetValueOrDefault("og:type") != "product.group")
-        || Graph.ContainsKey("product:price:amount") || Graph.ContainsKey("og:price:amount") || ProductBody().IsMatch(BodyName);
+        || Graph.ContainsKey("product:price:amount") || Graph.ContainsKey("product:sale_price:amount") || Graph.ContainsKey("og:price:amount") || ProductBody().IsMatch(BodyName);
 
     /// <summary>Is this the name that the page's heading, title or share card gives?</summary>
     public bool IsMain(string? name)
@@ -83,7 +92,7 @@ internal sealed partial class PageFacts
         return headings.MaxBy(heading =>
         {
             var words = Words(heading.Text);
-            var marked = heading.Node.Attributes["itemprop"]?.Value == "name" ? 1 : 0;
+            var marked = Microdata.Has(heading.Node, "name") ? 1 : 0;
             return marked + (words.Count == 0 ? 0 : (double)words.Count(title.Contains) / words.Count) - (CardStock.IsHidden(heading.Node) ? 0.5 : 0);
         });
     }
@@ -92,6 +101,7 @@ internal sealed partial class PageFacts
     {
         var item = new RawItem();
         Set(item, Field.Price, "product:sale_price:amount", "product:price:amount", "og:price:amount");
+        AddLabels(item);
         if (!item.Has(Field.Price)) return null;
         Set(item, Field.Currency, "product:sale_price:currency", "product:price:currency", "og:price:currency");
         Set(item, Field.OldPrice, "product:original_price:amount", "og:price:standard_amount");
@@ -102,6 +112,17 @@ internal sealed partial class PageFacts
         Set(item, Field.Gtin, "product:ean", "product:gtin", "og:ean", "og:upc");
         AddShared(item);
         return item;
+    }
+
+    // twitter:label1 "Preço", twitter:data1 "10,00 €".
+    private void AddLabels(RawItem item)
+    {
+        foreach (var number in (string[])["1", "2"])
+        {
+            if (Graph.GetValueOrDefault("twitter:label" + number) is not { } label || Graph.GetValueOrDefault("twitter:data" + number) is not { } data) continue;
+            if (PriceLabel().IsMatch(label)) item.Set(Field.Price, data, $"meta:twitter:data{number}");
+            else if (StockLabel().IsMatch(label)) item.Set(Field.Availability, data, $"meta:twitter:data{number}");
+        }
     }
 
     /// <summary>Name, picture and address from the share card and the heading, where the item lacks them.</summary>
@@ -132,6 +153,12 @@ internal sealed partial class PageFacts
 
     [GeneratedRegex(@"(?:^|\s)(?:product[-_]?(?:title|name|heading)|productTitle)(?:$|\s)", RegexOptions.IgnoreCase)]
     private static partial Regex ProductName();
+
+    [GeneratedRegex(@"^(?:price|pre[çc]o|precio|prix|preis|prezzo|cena)$", RegexOptions.IgnoreCase)]
+    private static partial Regex PriceLabel();
+
+    [GeneratedRegex(@"^(?:availability|disponibilidade?|disponibilit[éà]|verf[üu]gbarkeit|stock)$", RegexOptions.IgnoreCase)]
+    private static partial Regex StockLabel();
 
     [GeneratedRegex(@"[\p{L}\p{N}]+")]
     private static partial Regex Word();

@@ -73,7 +73,7 @@ internal static partial class PriceClasses
     private static string Names(HtmlNode node)
     {
         if (!node.HasAttributes) return "";
-        var id = node.Attributes["id"]?.Value;
+        var id = node.Attributes["id"]?.Value is { Length: < 500 } given ? given : null;
         var test = node.Attributes["data-testid"]?.Value ?? node.Attributes["data-test"]?.Value ?? node.Attributes["data-price-type"]?.Value;
         var name = HtmlText.Class(node);
         return id is null && test is null ? name : $"{name} {id} {test}";

@@ -18,7 +18,7 @@ public sealed record NintendoPrice(string Id, string Availability, decimal? Regu
     /// <summary>The prices of an answer; null when it is none.</summary>
     public static IReadOnlyList<NintendoPrice>? Read(JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("prices", out var prices) || prices.ValueKind != JsonValueKind.Array || !root.TryGetProperty("personalized", out _)) return null;
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGet("prices", out var prices) || prices.ValueKind != JsonValueKind.Array || !root.TryGet("personalized", out _)) return null;
         var country = JsonPath.Text(root, "country");
         return [.. prices.EnumerateArray().Select(price => One(price, country)).OfType<NintendoPrice>()];
     }
@@ -86,12 +86,12 @@ public sealed record NintendoPrice(string Id, string Availability, decimal? Regu
     // raw_value is a string with a dot, whatever the language of "amount".
     private static (decimal? Amount, string? Currency) Money(JsonElement price, string property)
     {
-        if (!price.TryGetProperty(property, out var money) || money.ValueKind != JsonValueKind.Object) return (null, null);
+        if (!price.TryGet(property, out var money) || money.ValueKind != JsonValueKind.Object) return (null, null);
         var isAmount = decimal.TryParse(JsonPath.Text(money, "raw_value"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount);
         return (isAmount ? amount : null, JsonPath.Text(money, "currency"));
     }
 
     private static DateTimeOffset? Moment(JsonElement price, string property) =>
-        price.TryGetProperty("discount_price", out var money)
+        price.TryGet("discount_price", out var money)
         && DateTimeOffset.TryParse(JsonPath.Text(money, property), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null;
 }

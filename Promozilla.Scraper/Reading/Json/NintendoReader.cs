@@ -16,7 +16,7 @@ public static class NintendoReader
         if (NintendoPrice.Read(root) is { } prices) return [.. prices.Select(Priced)];
         if (JsonPath.Parse("response.docs").First(root) is not { ValueKind: JsonValueKind.Array } docs) return null;
         var games = docs.EnumerateArray().Where(doc => doc.ValueKind == JsonValueKind.Object).ToList();
-        return games.Count == 0 || games.Exists(doc => doc.TryGetProperty("fs_id", out _)) ? [.. games.Select(Game)] : null;
+        return games.Count == 0 || games.Exists(doc => doc.TryGet("fs_id", out _)) ? [.. games.Select(Game)] : null;
     }
 
     private static RawItem Priced(NintendoPrice price)
@@ -60,10 +60,10 @@ public static class NintendoReader
     }
 
     private static string? Amount(JsonElement game, string property) =>
-        game.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var amount) && amount is >= 0 and < 999999 ? Text(amount) : null;
+        game.TryGet(property, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var amount) && amount is >= 0 and < 999999 ? Text(amount) : null;
 
     private static string? Text(decimal? amount) => amount?.ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Texts(JsonElement game, string property) =>
-        game.TryGetProperty(property, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(entry => JsonPath.Text(entry)).OfType<string>() : [];
+        game.TryGet(property, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(entry => JsonPath.Text(entry)).OfType<string>() : [];
 }
