@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Npgsql;
+using Promozilla.Worker.Advising;
 using Promozilla.Worker.Alerts;
+using Promozilla.Worker.Lows;
 using Promozilla.Worker.Matching;
 using Promozilla.Worker.Promotions;
 using Promozilla.Worker.Stores;
@@ -46,6 +48,9 @@ public sealed partial class RunClosing(
         await PromotionExpiry.EndAsync(run, cancellationToken);
         await ProductMatching.MatchAsync(run, cancellationToken);
         await ProductProjection.RewriteAsync(run, cancellationToken);
+        await HistoryProjection.UpdateAsync(run, cancellationToken);
+        await AdviceProjection.UpdateAsync(run, cancellationToken);
+        await ClaimFairness.RewriteAsync(run, cancellationToken);
         var told = await digests.WriteAsync(run, cancellationToken);
         await run.ExecuteAsync(Forget, cancellationToken, Sql.Value(run.Now - Remembered));
         await run.ExecuteAsync(Close, cancellationToken, Sql.Value(id), Sql.Value(run.Now));
