@@ -6,6 +6,7 @@ using Promozilla.Data.Mail;
 using Promozilla.Data.People;
 using Promozilla.Data.Prices;
 using Promozilla.Data.Scraping;
+using Promozilla.Data.Search;
 
 namespace Promozilla.Data;
 
@@ -16,6 +17,9 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
     public DbSet<Store> Stores => Set<Store>();
     public DbSet<Product> Products => Set<Product>();
     public DbSet<ProductGtin> ProductGtins => Set<ProductGtin>();
+    public DbSet<ProductSearch> ProductSearches => Set<ProductSearch>();
+    public DbSet<ProductFacet> ProductFacets => Set<ProductFacet>();
+    public DbSet<SearchWord> SearchWords => Set<SearchWord>();
     public DbSet<ProductKey> ProductKeys => Set<ProductKey>();
     public DbSet<ProductRedirect> ProductRedirects => Set<ProductRedirect>();
     public DbSet<Listing> Listings => Set<Listing>();
@@ -35,6 +39,9 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
     public DbSet<ScrapeRun> ScrapeRuns => Set<ScrapeRun>();
     public DbSet<ScrapeTask> ScrapeTasks => Set<ScrapeTask>();
     public DbSet<StoreRun> StoreRuns => Set<StoreRun>();
+    public DbSet<StoreSickness> StoreSicknesses => Set<StoreSickness>();
+    public DbSet<PendingReading> PendingReadings => Set<PendingReading>();
+    public DbSet<PageCheck> PageChecks => Set<PageCheck>();
     public DbSet<InboxMessage> InboxMessages => Set<InboxMessage>();
     public DbSet<WishlistItem> WishlistItems => Set<WishlistItem>();
     public DbSet<Alert> Alerts => Set<Alert>();

@@ -22,7 +22,7 @@ app.UsePageCache();
 
 app.MapDefaultEndpoints();
 app.MapStaticAssets();
-app.MapMedia();
+app.MapPictures();
 app.MapPreferences();
 app.MapAccounts();
 app.MapWishlist();

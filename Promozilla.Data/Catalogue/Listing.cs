@@ -21,7 +21,17 @@ public sealed class Listing
     public string? Gtin { get; set; }
     public string? Seller { get; set; }
     public string? ImageUrl { get; set; }
+
+    /// <summary>The picture that is kept, its type and its widths in pixels; it came from <see cref="ImageSource"/>, and stays until a newer one is kept.</summary>
     public string? ImageHash { get; set; }
+    public string? ImageType { get; set; }
+    public int[]? ImageWidths { get; set; }
+    public string? ImageSource { get; set; }
+
+    /// <summary>The address that was refused last, how often in a row, and when it may be asked for again (UTC).</summary>
+    public string? ImageRefused { get; set; }
+    public int ImageRefusals { get; set; }
+    public DateTimeOffset? ImageRetryAt { get; set; }
     public required string Availability { get; set; }
     public decimal? Price { get; set; }
     public string? Currency { get; set; }
@@ -54,6 +64,7 @@ public sealed class Listing
             entity.HasIndex(listing => new { listing.StoreKey, listing.ItemId }).IsUnique();
             entity.HasIndex(listing => listing.ProductId);
             entity.HasIndex(listing => listing.Gtin);
+            entity.HasIndex(listing => listing.ItemId);
             entity.HasIndex(listing => new { listing.TitleKey, listing.Platform });
             entity.Property(listing => listing.IdentityHash).HasComputedColumnSql(
                 "hashtextextended(title || E'\\x1f' || title_key || E'\\x1f' || kind || E'\\x1f' || platform || E'\\x1f' || edition || E'\\x1f' || format "

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using NpgsqlTypes;
 
 namespace Promozilla.Data.Catalogue;
 
@@ -19,11 +18,11 @@ public sealed class Product
     public required string Format { get; init; }
     public string? ImageHash { get; set; }
     public string? ImageType { get; set; }
+    public int[]? ImageWidths { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it was last looked through the others for one that is almost named alike; null: not yet.</summary>
     public DateTimeOffset? ComparedAt { get; set; }
-    public NpgsqlTsVector SearchVector { get; init; } = null!;
 
     /// <summary>The cheapest new offer that can be bought now (in stock or pre-order), EUR.</summary>
     public decimal? BestPrice { get; set; }
@@ -75,9 +74,6 @@ public sealed class Product
             entity.Property(product => product.PromotionPercent).HasPrecision(5, 1);
             entity.Property(product => product.AdviceNumbers).HasColumnType("jsonb");
             entity.HasIndex(product => product.LowsStaleAt);
-            entity.Property(product => product.SearchVector).HasColumnType("tsvector")
-                .HasComputedColumnSql("to_tsvector('portuguese', immutable_unaccent(title))", stored: true);
-            entity.HasIndex(product => product.SearchVector).HasMethod("gin");
             entity.HasIndex(product => product.TitleKey).HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName("IX_Products_TitleKey_Trigram");
         }
     }

@@ -272,9 +272,33 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("image_hash");
 
+                    b.Property<int>("ImageRefusals")
+                        .HasColumnType("integer")
+                        .HasColumnName("image_refusals");
+
+                    b.Property<string>("ImageRefused")
+                        .HasColumnType("text")
+                        .HasColumnName("image_refused");
+
+                    b.Property<DateTimeOffset?>("ImageRetryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("image_retry_at");
+
+                    b.Property<string>("ImageSource")
+                        .HasColumnType("text")
+                        .HasColumnName("image_source");
+
+                    b.Property<string>("ImageType")
+                        .HasColumnType("text")
+                        .HasColumnName("image_type");
+
                     b.Property<string>("ImageUrl")
                         .HasColumnType("text")
                         .HasColumnName("image_url");
+
+                    b.PrimitiveCollection<int[]>("ImageWidths")
+                        .HasColumnType("integer[]")
+                        .HasColumnName("image_widths");
 
                     b.Property<string>("ItemId")
                         .IsRequired()
@@ -349,6 +373,9 @@ namespace Promozilla.Data.Migrations
                     b.HasIndex("Id")
                         .HasDatabaseName("ix_listings_to_match")
                         .HasFilter("matched_identity IS DISTINCT FROM identity_hash OR product_id IS NULL");
+
+                    b.HasIndex("ItemId")
+                        .HasDatabaseName("ix_listings_item_id");
 
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_listings_product_id");
@@ -593,6 +620,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("image_type");
 
+                    b.PrimitiveCollection<int[]>("ImageWidths")
+                        .HasColumnType("integer[]")
+                        .HasColumnName("image_widths");
+
                     b.Property<bool>("InStock")
                         .HasColumnType("boolean")
                         .HasColumnName("in_stock");
@@ -655,13 +686,6 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("restocked_at");
 
-                    b.Property<NpgsqlTsVector>("SearchVector")
-                        .IsRequired()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("tsvector")
-                        .HasColumnName("search_vector")
-                        .HasComputedColumnSql("to_tsvector('portuguese', immutable_unaccent(title))", true);
-
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasColumnType("text")
@@ -690,11 +714,6 @@ namespace Promozilla.Data.Migrations
 
                     b.HasIndex("LowsStaleAt")
                         .HasDatabaseName("ix_products_lows_stale_at");
-
-                    b.HasIndex("SearchVector")
-                        .HasDatabaseName("ix_products_search_vector");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchVector"), "gin");
 
                     b.HasIndex("Slug")
                         .IsUnique()
@@ -838,6 +857,10 @@ namespace Promozilla.Data.Migrations
                     b.Property<bool>("Sample")
                         .HasColumnType("boolean")
                         .HasColumnName("sample");
+
+                    b.Property<string>("SickKind")
+                        .HasColumnType("text")
+                        .HasColumnName("sick_kind");
 
                     b.Property<string>("SickReason")
                         .HasColumnType("text")
@@ -1004,6 +1027,10 @@ namespace Promozilla.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_alerts");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_alerts_unmailed")
+                        .HasFilter("mail_id IS NULL");
 
                     b.HasIndex("PromotionId")
                         .HasDatabaseName("ix_alerts_promotion_id");
@@ -1262,19 +1289,45 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_at");
 
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
                     b.Property<DateTimeOffset>("LastAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_at");
+
+                    b.Property<bool>("NeedsPerson")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_person");
 
                     b.Property<decimal>("Price")
                         .HasPrecision(12, 2)
                         .HasColumnType("numeric(12,2)")
                         .HasColumnName("price");
 
+                    b.Property<string>("Reading")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("reading");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reason");
+
+                    b.Property<string>("RecheckSaid")
+                        .HasColumnType("text")
+                        .HasColumnName("recheck_said");
+
+                    b.Property<DateTimeOffset?>("RecheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rechecked_at");
+
+                    b.Property<int>("Rechecks")
+                        .HasColumnType("integer")
+                        .HasColumnName("rechecks");
 
                     b.Property<Guid>("RunId")
                         .HasColumnType("uuid")
@@ -1610,6 +1663,124 @@ namespace Promozilla.Data.Migrations
                     b.ToTable("inbox_messages", (string)null);
                 });
 
+            modelBuilder.Entity("Promozilla.Data.Scraping.PageCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<string>("Expected")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("expected");
+
+                    b.Property<Guid?>("HeldId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("held_id");
+
+                    b.Property<long?>("ListingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<int>("Publishes")
+                        .HasColumnType("integer")
+                        .HasColumnName("publishes");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("StoreKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("store_key");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_page_checks");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_page_checks_open")
+                        .HasFilter("answered_at IS NULL");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_page_checks_run_id");
+
+                    b.HasIndex("StoreKey")
+                        .HasDatabaseName("ix_page_checks_store_key");
+
+                    b.HasIndex("HeldId", "Attempt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_page_checks_held_id_attempt");
+
+                    b.ToTable("page_checks", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Scraping.PendingReading", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("StoreKey")
+                        .HasColumnType("text")
+                        .HasColumnName("store_key");
+
+                    b.Property<string>("ItemId")
+                        .HasColumnType("text")
+                        .HasColumnName("item_id");
+
+                    b.Property<DateTimeOffset>("ObservedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("observed_at");
+
+                    b.Property<string>("Reading")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("reading");
+
+                    b.HasKey("RunId", "StoreKey", "ItemId")
+                        .HasName("pk_pending_readings");
+
+                    b.HasIndex("StoreKey")
+                        .HasDatabaseName("ix_pending_readings_store_key");
+
+                    b.ToTable("pending_readings", (string)null);
+                });
+
             modelBuilder.Entity("Promozilla.Data.Scraping.ScrapeRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1741,6 +1912,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("run_id");
 
+                    b.Property<string>("FieldFill")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("field_fill");
+
                     b.Property<bool>("Good")
                         .HasColumnType("boolean")
                         .HasColumnName("good");
@@ -1770,6 +1945,14 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<string>("Sickness")
+                        .HasColumnType("text")
+                        .HasColumnName("sickness");
+
+                    b.Property<int?>("UsualItems")
+                        .HasColumnType("integer")
+                        .HasColumnName("usual_items");
+
                     b.HasKey("StoreKey", "RunId")
                         .HasName("pk_store_runs");
 
@@ -1780,6 +1963,127 @@ namespace Promozilla.Data.Migrations
                         .HasDatabaseName("ix_store_runs_store_key_observed_at");
 
                     b.ToTable("store_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Scraping.StoreSickness", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("StoreKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("store_key");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_store_sicknesses");
+
+                    b.HasIndex("StoreKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_store_sicknesses_open")
+                        .HasFilter("until IS NULL");
+
+                    b.ToTable("store_sicknesses", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Search.ProductFacet", b =>
+                {
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Popularity")
+                        .HasColumnType("integer")
+                        .HasColumnName("popularity");
+
+                    b.PrimitiveCollection<string[]>("StoreKeys")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("store_keys");
+
+                    b.HasKey("ProductId")
+                        .HasName("pk_product_facets");
+
+                    b.ToTable("product_facets", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Search.ProductSearch", b =>
+                {
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<NpgsqlTsVector>("Document")
+                        .IsRequired()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("ProductId")
+                        .HasName("pk_product_searches");
+
+                    b.HasIndex("Document")
+                        .HasDatabaseName("ix_product_searches_document");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Document"), "gin");
+
+                    b.HasIndex("Title")
+                        .HasDatabaseName("ix_product_searches_title_trigram");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Title"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Title"), new[] { "gin_trgm_ops" });
+
+                    b.ToTable("product_searches", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Search.SearchWord", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasColumnType("text")
+                        .HasColumnName("word");
+
+                    b.Property<int>("Titles")
+                        .HasColumnType("integer")
+                        .HasColumnName("titles");
+
+                    b.Property<string>("Written")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("written");
+
+                    b.HasKey("Word")
+                        .HasName("pk_search_words");
+
+                    b.ToTable("search_words", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -2094,6 +2398,40 @@ namespace Promozilla.Data.Migrations
                         .HasConstraintName("fk_store_fairness_stores_store_key");
                 });
 
+            modelBuilder.Entity("Promozilla.Data.Scraping.PageCheck", b =>
+                {
+                    b.HasOne("Promozilla.Data.Scraping.ScrapeRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_page_checks_scrape_runs_run_id");
+
+                    b.HasOne("Promozilla.Data.Catalogue.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_page_checks_stores_store_key");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Scraping.PendingReading", b =>
+                {
+                    b.HasOne("Promozilla.Data.Scraping.ScrapeRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pending_readings_scrape_runs_run_id");
+
+                    b.HasOne("Promozilla.Data.Catalogue.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pending_readings_stores_store_key");
+                });
+
             modelBuilder.Entity("Promozilla.Data.Scraping.ScrapeTask", b =>
                 {
                     b.HasOne("Promozilla.Data.Scraping.ScrapeRun", null)
@@ -2126,6 +2464,36 @@ namespace Promozilla.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_store_runs_stores_store_key");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Scraping.StoreSickness", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_store_sicknesses_stores_store_key");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Search.ProductFacet", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Product", null)
+                        .WithOne()
+                        .HasForeignKey("Promozilla.Data.Search.ProductFacet", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_facets_products_product_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Search.ProductSearch", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Product", null)
+                        .WithOne()
+                        .HasForeignKey("Promozilla.Data.Search.ProductSearch", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_searches_products_product_id");
                 });
 
             modelBuilder.Entity("Promozilla.Data.Catalogue.Product", b =>

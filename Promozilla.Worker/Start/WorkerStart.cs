@@ -1,3 +1,5 @@
+using Npgsql;
+using Promozilla.Data.Search;
 using Promozilla.Worker.Ingest;
 using Promozilla.Worker.SampleHistory;
 using Promozilla.Worker.Schedule;
@@ -8,7 +10,7 @@ namespace Promozilla.Worker.Start;
 /// <summary>The order of a start: schema, stores, the gate opens, the schedule; in sample mode the past nights before the Worker is ready.</summary>
 public sealed partial class WorkerStart(
     SchemaMigration migration, StoreLoader stores, Partitions partitions, DatabaseGate gate, NightlySchedule schedule, SampleNights nights,
-    IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WorkerStart> logger) : BackgroundService
+    NpgsqlDataSource database, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WorkerStart> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,6 +23,7 @@ public sealed partial class WorkerStart(
             var pending = await nights.PendingAsync(stoppingToken);
             gate.Open(pending > 0 ? $"sample history: {pending} nights to play in" : null);
             await nights.PlayAsync(stoppingToken);
+            await RefreshSearchAsync(stoppingToken);
             await schedule.StartAsync(stoppingToken);
             gate.Report(null);
             Log.Ready(logger);
@@ -35,6 +38,13 @@ public sealed partial class WorkerStart(
             Environment.ExitCode = 1;
             lifetime.StopApplication();
         }
+    }
+
+    /// <summary>Past nights don't, and a version that makes search's words differently finds the old ones.</summary>
+    private async Task RefreshSearchAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await SearchDocuments.RefreshAsync(connection, cancellationToken);
     }
 
     private static partial class Log
