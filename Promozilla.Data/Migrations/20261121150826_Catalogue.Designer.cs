@@ -1574,9 +1574,9 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("no_data");
 
-                    b.Property<int>("NotADiscount")
+                    b.Property<int>("NotDiscounts")
                         .HasColumnType("integer")
-                        .HasColumnName("not_adiscount");
+                        .HasColumnName("not_discounts");
 
                     b.Property<DateTimeOffset?>("Since")
                         .HasColumnType("timestamp with time zone")

@@ -340,7 +340,7 @@ namespace Promozilla.Data.Migrations
                     judged = table.Column<int>(type: "integer", nullable: false),
                     verified = table.Column<int>(type: "integer", nullable: false),
                     inflated = table.Column<int>(type: "integer", nullable: false),
-                    not_adiscount = table.Column<int>(type: "integer", nullable: false),
+                    not_discounts = table.Column<int>(type: "integer", nullable: false),
                     no_data = table.Column<int>(type: "integer", nullable: false),
                     median_claimed_percent = table.Column<decimal>(type: "numeric(5,1)", precision: 5, scale: 1, nullable: true),
                     median_real_percent = table.Column<decimal>(type: "numeric(5,1)", precision: 5, scale: 1, nullable: true),

@@ -65,12 +65,15 @@ internal static class CatalogueSchema
 
     /// <summary>The twin of DeliveryTotal.Of, for sorting.</summary>
     public const string Delivery = """
+        CREATE FUNCTION delivery_fee(price numeric, region text, rule delivery_rules) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE
+            RETURN CASE region
+                WHEN 'mainland' THEN CASE WHEN price >= (rule).free_from THEN 0 ELSE (rule).mainland_fee END
+                WHEN 'azores' THEN (rule).azores_fee
+                WHEN 'madeira' THEN (rule).madeira_fee
+                WHEN 'pickup' THEN (rule).pickup_fee END;
+
         CREATE FUNCTION delivery_total(price numeric, region text, store text, on_day date) RETURNS numeric LANGUAGE sql STABLE PARALLEL SAFE AS $$
-            SELECT price + CASE region
-                WHEN 'mainland' THEN CASE WHEN price >= free_from THEN 0 ELSE mainland_fee END
-                WHEN 'azores' THEN azores_fee
-                WHEN 'madeira' THEN madeira_fee
-                WHEN 'pickup' THEN pickup_fee END
+            SELECT price + delivery_fee(price, region, delivery_rules)
             FROM delivery_rules WHERE store_key = store AND since <= on_day ORDER BY since DESC LIMIT 1
         $$;
         """;
@@ -87,7 +90,8 @@ internal static class CatalogueSchema
         DROP TRIGGER price_observations_added ON price_observations;
         DROP TRIGGER price_observations_corrected ON price_observations;
         DROP TRIGGER price_observations_removed ON price_observations;
-        DROP FUNCTION note_listing_gap(), note_price_changes(), delivery_total(numeric, text, text, date), shared_words(text, text),
+        DROP FUNCTION note_listing_gap(), note_price_changes(), delivery_total(numeric, text, text, date), delivery_fee(numeric, text, delivery_rules),
+            shared_words(text, text),
             is_trade_gtin(text), product_match_key(text, text), title_numbers(text), title_words(text);
         """;
 }

@@ -13,7 +13,7 @@ public sealed class StoreFairness
     public int Judged { get; set; }
     public int Verified { get; set; }
     public int Inflated { get; set; }
-    public int NotADiscount { get; set; }
+    public int NotDiscounts { get; set; }
 
     /// <summary>Claimed, but not judged for want of 30 days of observation.</summary>
     public int NoData { get; set; }

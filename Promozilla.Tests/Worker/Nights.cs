@@ -1,5 +1,6 @@
 using Promozilla.Messaging.Contracts;
 using Promozilla.ServiceDefaults;
+using Promozilla.Worker.Lows;
 
 namespace Promozilla.Tests.Worker;
 
@@ -48,6 +49,25 @@ internal sealed class Nights(WorkerUnderTest worker, string store = "loja")
         await worker.HandleAsync(Message(run, at, 1, items));
         await worker.HandleAsync(End(run, 1, items.Length));
         return run;
+    }
+
+    /// <summary>The same shelf from a night to another.</summary>
+    public async Task KeepAsync(DateTimeOffset from, DateTimeOffset to, params ObservedListing[] items)
+    {
+        await PassAsync(from, "history", items);
+        await SeeAsync(from, to, items);
+        await PassAsync(to, "history", items);
+    }
+
+    /// <summary>What happens in nights on which nothing changes: the sightings move, here as seldom as still counts as unbroken.</summary>
+    public async Task SeeAsync(DateTimeOffset from, DateTimeOffset to, params ObservedListing[] items)
+    {
+        for (var at = from + PriceSpans.Tolerance; at < to; at += PriceSpans.Tolerance)
+        {
+            await worker.ExecuteAsync(
+                "UPDATE listing_sightings SET last_seen_at = $1 FROM listings WHERE id = listing_id AND store_key = $2 AND item_id = ANY ($3)",
+                at, store, items.Select(item => item.ItemId).ToArray());
+        }
     }
 
     public static ObservedListing Item(string id, decimal? price, decimal? claimed = null, string? kind = null, string? title = null) => new(

@@ -50,7 +50,7 @@ internal static class ListingRules
             if (row.Currency == Euro)
             {
                 var reading = new PriceReading(at, price, row.ClaimedPrice, row.ClaimedKind);
-                outcome.Opened = PromotionRules.Next(null, null, [], reading, PromotionRules.IsJudged(row.Condition, row.Format)).Open;
+                outcome.Opened = PromotionRules.Next(null, null, [], [], reading, PromotionRules.IsJudged(row.Condition, row.Format)).Open;
             }
         }
 
@@ -145,7 +145,7 @@ internal static class ListingRules
             var reading = new PriceReading(at, read.Price.Value, read.ClaimedPrice, read.ClaimedKind);
             var last = lastCurrency == Euro && !isOther ? lastPrice : null;
             var judged = PromotionRules.IsJudged(row.Condition, row.Format);
-            var change = PromotionRules.Next(open, last, isOther ? [] : known.History, reading, judged);
+            var change = PromotionRules.Next(open, last, isOther ? [] : known.History, known.Gaps, reading, judged);
             outcome.Closed ??= change.Closed;
             outcome.Opened = change.Open;
         }

@@ -2,6 +2,7 @@ using Npgsql;
 using Promozilla.Data.Catalogue;
 using Promozilla.Data.Prices;
 using Promozilla.Worker.Doubt;
+using Promozilla.Worker.Lows;
 using Promozilla.Worker.Promotions;
 
 namespace Promozilla.Worker.Ingest;
@@ -29,8 +30,8 @@ internal static class ListingStore
             held.first_at, held.price, held.currency, held.id, held.reading::text, held.reason,
             promotion.id, promotion.started_at, promotion.price, promotion.price_before, promotion.reference, promotion.reference_at,
             promotion.claimed_price, promotion.claimed_kind, promotion.verdict, promotion.real_percent, promotion.claimed_percent,
-            promotion.step, promotion.step_price,
-            history.times, history.prices
+            promotion.step, promotion.step_price, promotion.reference_until, promotion.observed_days, promotion.recommended_price,
+            history.times, history.prices, gaps.starts, gaps.ends, gaps.others
         FROM listings listing
         LEFT JOIN listing_sightings sighting ON sighting.listing_id = listing.id
         LEFT JOIN held_readings held ON held.listing_id = listing.id
@@ -42,6 +43,19 @@ internal static class ListingStore
                 (SELECT at, price FROM price_observations WHERE listing_id = listing.id AND at < $3 AND currency = 'EUR' ORDER BY at DESC LIMIT 1)
             ) points
         ) history
+        CROSS JOIN LATERAL (
+            SELECT array_agg(from_at ORDER BY from_at) AS starts, array_agg(to_at ORDER BY from_at) AS ends, array_agg(is_other ORDER BY from_at) AS others
+            FROM (
+                SELECT from_at, coalesce(to_at, $4) AS to_at, is_other FROM listing_gaps WHERE listing_id = listing.id AND coalesce(to_at, $4) > $3
+                UNION ALL
+                SELECT sighting.last_seen_at, $4, false WHERE sighting.last_seen_at < $4 - $5
+                UNION ALL
+                SELECT at, coalesce(until, $4), false FROM (
+                    SELECT at, currency, lead(at) OVER (ORDER BY at) AS until FROM price_observations WHERE listing_id = listing.id
+                        AND at >= coalesce((SELECT max(at) FROM price_observations WHERE listing_id = listing.id AND at < $3), $3)
+                ) seen WHERE currency <> 'EUR'
+            ) unseen
+        ) gaps
         WHERE store_key = $1 AND item_id = ANY ($2)
         """;
 
@@ -74,7 +88,8 @@ internal static class ListingStore
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Lock).With(Sql.Value(storeKey), Sql.Texts(itemIds, id => id)));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Read).With(
-            Sql.Value(storeKey), Sql.Texts(itemIds, id => id), Sql.Value(at - DoubtRules.MedianWindow)));
+            Sql.Value(storeKey), Sql.Texts(itemIds, id => id), Sql.Value(at - DoubtRules.MedianWindow), Sql.Value(at),
+            Sql.Value(PriceSpans.Tolerance)));
         await batch.PrepareAsync(cancellationToken);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
@@ -82,7 +97,8 @@ internal static class ListingStore
         while (await reader.ReadAsync(cancellationToken))
         {
             known.Add(new KnownListing(
-                Row(reader, storeKey), reader.Get<DateTimeOffset?>(23), reader.Get<Guid?>(24), Held(reader), Open(reader), History(reader)));
+                Row(reader, storeKey), reader.Get<DateTimeOffset?>(23), reader.Get<Guid?>(24), Held(reader), Open(reader), History(reader),
+                Gaps(reader)));
         }
 
         return known;
@@ -137,14 +153,27 @@ internal static class ListingStore
             reader.GetFieldValue<DateTimeOffset>(32),
             reader.GetDecimal(33),
             reader.Get<decimal?>(34),
-            reader.IsDBNull(35) ? null : new PricePoint(reader.GetFieldValue<DateTimeOffset>(36), reader.GetDecimal(35)),
+            Reference(reader),
+            reader.Get<int?>(45) ?? 0,
             reader.Get<decimal?>(37),
             reader.Get<string>(38),
             new Verdict(reader.GetString(39), reader.Get<decimal?>(40), reader.Get<decimal?>(41)),
             reader.GetInt32(42),
-            reader.GetDecimal(43));
+            reader.GetDecimal(43),
+            reader.Get<decimal?>(46));
 
-    private static PricePoint[] History(NpgsqlDataReader reader) => reader.IsDBNull(44)
+    private static Reference? Reference(NpgsqlDataReader reader) => reader.IsDBNull(35)
+        ? null
+        : new Reference(
+            reader.GetDecimal(35), reader.GetFieldValue<DateTimeOffset>(36), reader.Get<DateTimeOffset?>(44) ?? reader.GetFieldValue<DateTimeOffset>(36));
+
+    private static PricePoint[] History(NpgsqlDataReader reader) => reader.IsDBNull(47)
         ? []
-        : [.. reader.GetFieldValue<DateTime[]>(44).Zip(reader.GetFieldValue<decimal[]>(45), (at, price) => new PricePoint(at, price))];
+        : [.. reader.GetFieldValue<DateTime[]>(47).Zip(reader.GetFieldValue<decimal[]>(48), (at, price) => new PricePoint(at, price))];
+
+    private static Gap[] Gaps(NpgsqlDataReader reader) => reader.IsDBNull(49)
+        ? []
+        : [.. reader.GetFieldValue<DateTime[]>(49)
+            .Zip(reader.GetFieldValue<DateTime[]>(50), reader.GetFieldValue<bool[]>(51))
+            .Select(gap => new Gap(gap.First, gap.Second, gap.Third))];
 }

@@ -37,12 +37,14 @@ internal static class OutcomeWriter
 
     private const string Promotions = """
         INSERT INTO promotions (id, listing_id, started_at, ended_at, price, price_before, reference, reference_at, claimed_price, claimed_kind,
-            verdict, real_percent, claimed_percent, step, step_price, told_step)
+            verdict, real_percent, claimed_percent, step, step_price, reference_until, observed_days, recommended_price, told_step)
         SELECT *, 0 FROM unnest($1::uuid[], $2::bigint[], $3::timestamptz[], $4::timestamptz[], $5::numeric[], $6::numeric[], $7::numeric[],
-            $8::timestamptz[], $9::numeric[], $10::text[], $11::text[], $12::numeric[], $13::numeric[], $14::int[], $15::numeric[])
+            $8::timestamptz[], $9::numeric[], $10::text[], $11::text[], $12::numeric[], $13::numeric[], $14::int[], $15::numeric[], $16::timestamptz[],
+            $17::int[], $18::numeric[])
         ON CONFLICT (id) DO UPDATE SET ended_at = excluded.ended_at, price = excluded.price, claimed_price = excluded.claimed_price,
             claimed_kind = excluded.claimed_kind, verdict = excluded.verdict, real_percent = excluded.real_percent,
-            claimed_percent = excluded.claimed_percent, step = excluded.step, step_price = excluded.step_price
+            claimed_percent = excluded.claimed_percent, step = excluded.step, step_price = excluded.step_price,
+            recommended_price = excluded.recommended_price
         """;
 
     // What was found out by asking for the product's page holds only of the reading that it was asked for.
@@ -140,7 +142,9 @@ internal static class OutcomeWriter
             Sql.Times(rows, row => row.Episode.Reference?.At), Sql.Decimals(rows, row => row.Episode.ClaimedPrice),
             Sql.Texts(rows, row => row.Episode.ClaimedKind), Sql.Texts(rows, row => row.Episode.Verdict.Word),
             Sql.Decimals(rows, row => row.Episode.Verdict.RealPercent), Sql.Decimals(rows, row => row.Episode.Verdict.ClaimedPercent),
-            Sql.Ints(rows, row => row.Episode.Step), Sql.Decimals(rows, row => row.Episode.StepPrice)));
+            Sql.Ints(rows, row => row.Episode.Step), Sql.Decimals(rows, row => row.Episode.StepPrice),
+            Sql.Times(rows, row => row.Episode.Reference?.Until), Sql.Ints(rows, row => row.Episode.ObservedDays),
+            Sql.Decimals(rows, row => row.Episode.RecommendedPrice)));
     }
 
     private static void AddHeld(NpgsqlBatch batch, List<HeldReading> rows)

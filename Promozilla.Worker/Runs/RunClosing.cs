@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Npgsql;
 using Promozilla.Data.Search;
+using Promozilla.Worker.Advising;
 using Promozilla.Worker.Alerts;
 using Promozilla.Worker.Ingest;
+using Promozilla.Worker.Lows;
 using Promozilla.Worker.Matching;
 using Promozilla.Worker.Promotions;
 using Promozilla.Worker.Stores;
@@ -54,6 +56,9 @@ public sealed partial class RunClosing(
         await PromotionExpiry.EndAsync(run, cancellationToken);
         await ProductMatching.MatchAsync(run, cancellationToken);
         await ProductProjection.RewriteAsync(run, cancellationToken);
+        await HistoryProjection.UpdateAsync(run, cancellationToken);
+        await AdviceProjection.UpdateAsync(run, cancellationToken);
+        await ClaimFairness.RewriteAsync(run, cancellationToken);
         if (!run.IsHistory)
         {
             await SearchDocuments.RefreshAsync(connection, cancellationToken);

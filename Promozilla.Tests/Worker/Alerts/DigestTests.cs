@@ -20,6 +20,7 @@ public sealed class DigestTests(PostgresFixture postgres) : IClassFixture<Postgr
         nights = new Nights(worker, store);
         await nights.AddStoreAsync();
         await nights.PassAsync(Night, "history", Item("a", 60), Item("b", 60));
+        await nights.SeeAsync(Night, Night.AddDays(40), Item("a", 60), Item("b", 60));
     }
 
     public async Task DisposeAsync() => await worker.DisposeAsync();
