@@ -17,8 +17,9 @@ public sealed class HostPace(IConnectionMultiplexer redis) : IHostPace
             redis.call('ZREM', KEYS[2], gone)
             redis.call('ZREM', KEYS[3], gone)
         end
-        if not redis.call('ZSCORE', KEYS[2], ARGV[1]) then redis.call('ZADD', KEYS[2], now, ARGV[1]) end
+        if not redis.call('ZSCORE', KEYS[2], ARGV[1]) then redis.call('ZADD', KEYS[2], redis.call('HINCRBY', KEYS[1], 'arrivals', 1), ARGV[1]) end
         redis.call('ZADD', KEYS[3], now, ARGV[1])
+        redis.call('PEXPIRE', KEYS[1], 3600000)
         redis.call('PEXPIRE', KEYS[2], 3600000)
         redis.call('PEXPIRE', KEYS[3], 3600000)
         local state = redis.call('HMGET', KEYS[1], 'holder', 'till', 'next')
@@ -28,7 +29,6 @@ public sealed class HostPace(IConnectionMultiplexer redis) : IHostPace
         redis.call('ZREM', KEYS[2], ARGV[1])
         redis.call('ZREM', KEYS[3], ARGV[1])
         redis.call('HMSET', KEYS[1], 'holder', ARGV[1], 'till', now + ARGV[2], 'next', now + ARGV[2] + ARGV[3])
-        redis.call('PEXPIRE', KEYS[1], 3600000)
         return 0
         """;
 
