@@ -34,15 +34,18 @@ public sealed class ApiQuery(IDbContextFactory<PromozillaDbContext> database, St
             return null;
         }
 
-        var offers = await db.Listings
-            .Where(listing => listing.ProductId == product && listing.Price != null && listing.MissingSince == null)
-            .Select(listing => new OfferItem(
+        // A listing has one open promotion at most: a join finds it by its index, where "the first of them" would number all there are.
+        var rows =
+            from listing in db.Listings
+            where listing.ProductId == product && listing.Price != null && listing.MissingSince == null
+            from promotion in db.Promotions.Where(promotion => promotion.ListingId == listing.Id && promotion.EndedAt == null).DefaultIfEmpty()
+            select new OfferItem(
                 listing.StoreKey, listing.Title, listing.Url, listing.Condition, listing.Availability, listing.Price!.Value, null, listing.PriceSince,
                 db.ListingSightings.Where(seen => seen.ListingId == listing.Id).Select(seen => (DateTimeOffset?)seen.LastSeenAt).FirstOrDefault(),
-                db.Promotions.Where(promotion => promotion.ListingId == listing.Id && promotion.EndedAt == null).Select(promotion => new PromotionFacts(
+                promotion == null ? null : new PromotionFacts(
                     promotion.Id, promotion.Verdict, promotion.Price, promotion.Reference, promotion.ClaimedPrice, promotion.ClaimedKind,
-                    promotion.RealPercent, promotion.ClaimedPercent, promotion.StartedAt, promotion.EndedAt)).FirstOrDefault()))
-            .ToListAsync(cancellationToken);
+                    promotion.RealPercent, promotion.ClaimedPercent, promotion.StartedAt, promotion.EndedAt));
+        var offers = await rows.ToListAsync(cancellationToken);
         return
         [
             .. offers.Select(offer => offer with { Total = stores.Find(offer.Store)?.Total(offer.Price) })

@@ -10,10 +10,10 @@ namespace Promozilla.Web.Api;
 /// <summary>How a list of products is narrowed: as on the site's shelves.</summary>
 public sealed record ProductsAsked
 {
-    [FromQuery(Name = "kind"), RegularExpression("game|console|accessory"), Description("game, console or accessory; all of them where it is left out.")]
+    [FromQuery(Name = "kind"), RegularExpression("^(game|console|accessory)$"), Description("game, console or accessory; all of them where it is left out.")]
     public string? Kind { get; init; }
 
-    [FromQuery(Name = "platform"), RegularExpression("switch|switch2"), Description("What fits this platform: switch or switch2.")]
+    [FromQuery(Name = "platform"), RegularExpression("^switch2?$"), Description("What fits this platform: switch or switch2.")]
     public string? Platform { get; init; }
 
     [FromQuery(Name = "store"), StringLength(63), Description("What this store sells now, by its key.")]
@@ -34,22 +34,22 @@ public sealed record ProductsAsked
     [FromQuery(Name = "newLow"), Description("Only at their record low.")]
     public bool? NewLow { get; init; }
 
-    [FromQuery(Name = "stock"), RegularExpression("in_stock|pre_order"), Description("in_stock or pre_order.")]
+    [FromQuery(Name = "stock"), RegularExpression("^(in_stock|pre_order)$"), Description("in_stock or pre_order.")]
     public string? Stock { get; init; }
 
-    [FromQuery(Name = "format"), RegularExpression("physical|game_key_card|download_code"), Description("physical, game_key_card or download_code.")]
+    [FromQuery(Name = "format"), RegularExpression("^(physical|game_key_card|download_code)$"), Description("physical, game_key_card or download_code.")]
     public string? Format { get; init; }
 
-    [FromQuery(Name = "condition"), RegularExpression("new|used"), Description("new or used; with used, prices and their order are of used ones.")]
+    [FromQuery(Name = "condition"), RegularExpression("^(new|used)$"), Description("new or used; with used, prices and their order are of used ones.")]
     public string? Condition { get; init; }
 
-    [FromQuery(Name = "order"), RegularExpression("discount|price|popular|newest"), Description("discount (the default), price, popular or newest.")]
+    [FromQuery(Name = "order"), RegularExpression("^(discount|price|popular|newest)$"), Description("discount (the default), price, popular or newest.")]
     public string? Order { get; init; }
 
     [FromQuery(Name = "limit"), Range(1, 100), Description("How many at once; 24 where it is left out.")]
     public int? Limit { get; init; }
 
-    [FromQuery(Name = "cursor"), StringLength(60), RegularExpression("-?[0-9.]*~[0-9]+"), Description("The last answer's `next`.")]
+    [FromQuery(Name = "cursor"), StringLength(60), RegularExpression("^-?[0-9.]*~[0-9]+$"), Description("The last answer's `next`.")]
     public string? Cursor { get; init; }
 
     internal ShelfFilter ToFilter() => new()
@@ -87,35 +87,35 @@ public sealed record SearchAsked
     [FromQuery(Name = "q"), Required(AllowEmptyStrings = false), StringLength(120), Description("Words of a title, misspelt or half typed too; a GTIN; a store's own number.")]
     public string? Words { get; init; }
 
-    [FromQuery(Name = "kind"), RegularExpression("game|console|accessory"), Description("game, console or accessory.")]
+    [FromQuery(Name = "kind"), RegularExpression("^(game|console|accessory)$"), Description("game, console or accessory.")]
     public string? Kind { get; init; }
 
-    [FromQuery(Name = "platform"), RegularExpression("switch|switch2"), Description("What fits this platform: switch or switch2.")]
+    [FromQuery(Name = "platform"), RegularExpression("^switch2?$"), Description("What fits this platform: switch or switch2.")]
     public string? Platform { get; init; }
 
-    [FromQuery(Name = "cursor"), StringLength(60), RegularExpression("-?[0-9.]*~[0-9]+"), Description("The last answer's `next`.")]
+    [FromQuery(Name = "cursor"), StringLength(60), RegularExpression("^-?[0-9.]*~[0-9]+$"), Description("The last answer's `next`.")]
     public string? Cursor { get; init; }
 }
 
 /// <summary>How a list of promotions is narrowed.</summary>
 public sealed record PromotionsAsked
 {
-    [FromQuery(Name = "verdict"), RegularExpression("verified|inflated|not_a_discount|no_data|not_judged"), Description("One verdict; all of them where it is left out.")]
+    [FromQuery(Name = "verdict"), RegularExpression("^(verified|inflated|not_a_discount|no_data|not_judged)$"), Description("One verdict; all of them where it is left out.")]
     public string? Verdict { get; init; }
 
     [FromQuery(Name = "store"), StringLength(63), Description("Of this store, by its key.")]
     public string? Store { get; init; }
 
-    [FromQuery(Name = "kind"), RegularExpression("game|console|accessory"), Description("game, console or accessory.")]
+    [FromQuery(Name = "kind"), RegularExpression("^(game|console|accessory)$"), Description("game, console or accessory.")]
     public string? Kind { get; init; }
 
-    [FromQuery(Name = "platform"), RegularExpression("switch|switch2"), Description("What fits this platform: switch or switch2.")]
+    [FromQuery(Name = "platform"), RegularExpression("^switch2?$"), Description("What fits this platform: switch or switch2.")]
     public string? Platform { get; init; }
 
     [FromQuery(Name = "limit"), Range(1, 100), Description("How many at once; 24 where it is left out.")]
     public int? Limit { get; init; }
 
-    [FromQuery(Name = "cursor"), StringLength(60), RegularExpression("[0-9]+~[0-9a-f]{32}"), Description("The last answer's `next`.")]
+    [FromQuery(Name = "cursor"), StringLength(60), RegularExpression("^[0-9]+~[0-9a-f]{32}$"), Description("The last answer's `next`.")]
     public string? Cursor { get; init; }
 
     /// <summary>What the site calls a promotion where nothing is asked.</summary>

@@ -35,6 +35,9 @@ public sealed class ShelfQuery(NpgsqlDataSource database, IDbContextFactory<Prom
         return new ShelfRows([.. page], slice.Next, slice.Counts);
     }
 
+    public async ValueTask<int> CountAsync(ShelfFilter filter, CancellationToken cancellationToken) =>
+        (await index.GetAsync(cancellationToken)).Read(filter, pageSize: 1).Counts.Total;
+
     private static async Task<ShelfIndex> ReadIndexAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(Items);

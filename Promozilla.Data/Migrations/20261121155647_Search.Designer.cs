@@ -13,7 +13,7 @@ using Promozilla.Data;
 namespace Promozilla.Data.Migrations
 {
     [DbContext(typeof(PromozillaDbContext))]
-    [Migration("20261121145203_Search")]
+    [Migration("20261121155647_Search")]
     partial class Search
     {
         /// <inheritdoc />
@@ -1101,6 +1101,10 @@ namespace Promozilla.Data.Migrations
                     b.HasIndex("ListingId", "StartedAt")
                         .IsUnique()
                         .HasDatabaseName("ix_promotions_listing_id_started_at");
+
+                    b.HasIndex("StartedAt", "Id")
+                        .HasDatabaseName("ix_promotions_running")
+                        .HasFilter("ended_at IS NULL");
 
                     b.ToTable("promotions", (string)null);
                 });

@@ -76,6 +76,12 @@ namespace Promozilla.Data.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_promotions_running",
+                table: "promotions",
+                columns: new[] { "started_at", "id" },
+                filter: "ended_at IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_listings_item_id",
                 table: "listings",
                 column: "item_id");
@@ -105,6 +111,10 @@ namespace Promozilla.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "search_words");
+
+            migrationBuilder.DropIndex(
+                name: "ix_promotions_running",
+                table: "promotions");
 
             migrationBuilder.DropIndex(
                 name: "ix_listings_item_id",
