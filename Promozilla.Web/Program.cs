@@ -27,7 +27,7 @@ app.UsePageCache();
 
 app.MapDefaultEndpoints();
 app.MapStaticAssets();
-app.MapMedia();
+app.MapPictures();
 app.MapPreferences();
 app.MapSuggestions();
 app.MapAccounts();

@@ -2,11 +2,13 @@ using Promozilla.Data;
 using Promozilla.Messaging;
 using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Alerts;
+using Promozilla.Worker.Doubt;
 using Promozilla.Worker.Ingest;
 using Promozilla.Worker.Mails;
 using Promozilla.Worker.Runs;
 using Promozilla.Worker.Schedule;
 using Promozilla.Worker.Start;
+using Promozilla.Worker.Stores;
 using Promozilla.Worker.Thumbnails;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -19,6 +21,8 @@ builder.Services.AddNightlySchedule();
 builder.Services.AddRuns();
 builder.Services.AddAlerts();
 builder.Services.AddIngest();
+builder.Services.AddDoubt();
+builder.Services.AddStoreWatch();
 builder.Services.AddThumbnails();
 builder.Services.AddMails();
 

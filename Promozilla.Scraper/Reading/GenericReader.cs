@@ -21,8 +21,7 @@ public static class GenericReader
 
         if (BotWall.Find(page.Text) is { } wall) return new PageReading.Blocked(wall);
         if (HtmlPage.Parse(page.Text) is not { } root) return new PageReading.Unreadable("the page is nested too deep");
-        var items = Items(root, page.Url);
-        return Finish(items, page);
+        return Finish(Items(root, page.Url), page with { Url = HtmlPage.BaseOf(root, page.Url) });
     }
 
     private static PageReading ReadJson(System.Text.Json.JsonElement root, PageContent page)
@@ -38,6 +37,9 @@ public static class GenericReader
         var objects = JsonObjectReader.Read(root, "json");
         return objects.Count > 0 ? Finish(objects, page) : new PageReading.Unreadable("no products in the JSON answer");
     }
+
+    /// <summary>The product of a page that is one product's; null when it is a list or neither.</summary>
+    internal static RawItem? One(HtmlNode root, Uri? url) => Items(root, url) is [var one] ? one : null;
 
     private static List<RawItem> Items(HtmlNode root, Uri? url)
     {
@@ -127,5 +129,10 @@ public static class GenericReader
         return new PageReading.Unreadable($"\"{items[0].Name}\" has no price");
     }
 
-    private static List<PageItem> Normalised(IReadOnlyList<RawItem> raws, PageContent page) => [.. raws.Select(new ItemNormaliser(page.Url).Normalise)];
+    private static List<PageItem> Normalised(IReadOnlyList<RawItem> raws, PageContent page)
+    {
+        List<PageItem> items = [.. raws.Select(new ItemNormaliser(page.Url).Normalise)];
+        // State that a script starts from often leaves the currency to the page.
+        return items.Select(item => item.Currency).OfType<string>().Distinct().Take(2).ToList() is [var one] ? [.. items.Select(item => item.Price is not null && item.Currency is null ? item with { Currency = one } : item)] : items;
+    }
 }

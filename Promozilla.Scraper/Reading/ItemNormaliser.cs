@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Promozilla.Scraper.Prices;
 using Promozilla.Scraper.Titles;
@@ -44,8 +45,16 @@ public sealed partial record ItemNormaliser(
             Image(raw[Field.Image]),
             raw[Field.Seller] is { } seller ? HtmlText.Fold(seller) : null,
             raw.Labels,
-            raw.Fields.ToDictionary(field => field.Key, field => field.Value.Source, StringComparer.Ordinal));
+            raw.Fields.ToDictionary(field => field.Key, field => field.Value.Source, StringComparer.Ordinal))
+        {
+            ReleaseDate = ReleaseDateText.Read(raw[Field.ReleaseDate]),
+            PriceFrom = Moment(raw[Field.PriceFrom]),
+            PriceUntil = Moment(raw[Field.PriceUntil]),
+        };
     }
+
+    private static DateTimeOffset? Moment(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null;
 
     private static PriceReading? Money(RawItem raw, string field, string? signs)
     {

@@ -8,10 +8,12 @@ using Promozilla.Messaging;
 using Promozilla.Messaging.Contracts;
 using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Alerts;
+using Promozilla.Worker.Doubt;
 using Promozilla.Worker.Ingest;
 using Promozilla.Worker.Mails;
 using Promozilla.Worker.Runs;
 using Promozilla.Worker.Start;
+using Promozilla.Worker.Stores;
 using Promozilla.Worker.Thumbnails;
 
 namespace Promozilla.Tests.Worker;
@@ -48,6 +50,8 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
         builder.Services.AddRuns();
         builder.Services.AddAlerts();
         builder.Services.AddIngest();
+        builder.Services.AddDoubt();
+        builder.Services.AddStoreWatch();
         builder.Services.AddThumbnails();
         builder.Services.AddMails();
         builder.Services.AddSingleton<TimeProvider>(new MovableClock());
@@ -70,6 +74,12 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
     {
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<CategoryScrapedHandler>().HandleAsync(message, CancellationToken.None);
+    }
+
+    public async Task HandleAsync(ProductPageRead message)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ProductPageReadHandler>().HandleAsync(message, CancellationToken.None);
     }
 
     public async Task ExecuteAsync(string sql, params object[] values)

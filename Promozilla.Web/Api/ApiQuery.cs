@@ -13,7 +13,7 @@ public sealed class ApiQuery(IDbContextFactory<PromozillaDbContext> database, St
 {
     public ProductItem Item(ProductRow row, HttpContext context) => new(
         row.Slug, row.Title, row.Kind, row.Platform, row.Format, site.Value.Absolute(context, $"/p/{row.Slug}"),
-        Media.Address(row.ImageHash, row.ImageType) is { } image ? site.Value.Absolute(context, image) : null,
+        Pictures.Address(row.ImageHash, row.ImageType) is { } image ? site.Value.Absolute(context, image) : null,
         row.BestPrice, row.BestStoreKey, row.BestUsedPrice, row.OfferCount, row.InStock,
         row.HasSaving ? new Discount(row.PromotionPercent!.Value, row.PromotionReference!.Value, row.PromotionVerdict!) : null,
         row.LowPrice is { } low ? new RecordLow(low, row.LowAt, row.IsLow) : null);

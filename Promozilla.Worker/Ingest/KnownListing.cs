@@ -22,8 +22,4 @@ internal sealed class ListingOutcome
     public long ListingId { get; set; }
     public HeldReading? Held { get; set; }
     public bool HoldEnds { get; set; }
-
-    /// <summary>The listing was known with a price, and whether that price moved (believed or not).</summary>
-    public bool WasPriced { get; set; }
-    public bool Moved { get; set; }
 }

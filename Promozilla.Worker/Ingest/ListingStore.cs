@@ -1,7 +1,6 @@
 using Npgsql;
 using Promozilla.Data.Catalogue;
 using Promozilla.Data.Prices;
-using Promozilla.Messaging.Contracts;
 using Promozilla.Worker.Doubt;
 using Promozilla.Worker.Promotions;
 
@@ -27,7 +26,7 @@ internal static class ListingStore
         SELECT listing.id, item_id, url, title, display_title, title_key, kind, platform, edition, format, condition, gtin, seller, image_url,
             listing.availability, listing.price, listing.currency, listing.claimed_price, listing.claimed_kind, price_since, first_seen_at,
             reading_hash, product_id, sighting.last_seen_at, sighting.run_id,
-            held.first_at, held.price, held.currency,
+            held.first_at, held.price, held.currency, held.id, held.reading::text, held.reason,
             promotion.id, promotion.started_at, promotion.price, promotion.price_before, promotion.reference, promotion.reference_at,
             promotion.claimed_price, promotion.claimed_kind, promotion.verdict, promotion.real_percent, promotion.claimed_percent,
             promotion.step, promotion.step_price,
@@ -70,16 +69,16 @@ internal static class ListingStore
     }
 
     public static async Task<List<KnownListing>> LockAsync(
-        NpgsqlConnection connection, string storeKey, List<ObservedListing> items, DateTimeOffset at, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string storeKey, IReadOnlyList<string> itemIds, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Lock).With(Sql.Value(storeKey), Sql.Texts(items, item => item.ItemId)));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Lock).With(Sql.Value(storeKey), Sql.Texts(itemIds, id => id)));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Read).With(
-            Sql.Value(storeKey), Sql.Texts(items, item => item.ItemId), Sql.Value(at - DoubtRules.MedianWindow)));
+            Sql.Value(storeKey), Sql.Texts(itemIds, id => id), Sql.Value(at - DoubtRules.MedianWindow)));
         await batch.PrepareAsync(cancellationToken);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
-        var known = new List<KnownListing>(items.Count);
+        var known = new List<KnownListing>(itemIds.Count);
         while (await reader.ReadAsync(cancellationToken))
         {
             known.Add(new KnownListing(
@@ -126,24 +125,26 @@ internal static class ListingStore
             Price = reader.GetDecimal(26),
             Currency = reader.GetString(27),
             Availability = "",
-            Reason = "",
+            Id = reader.GetGuid(28),
+            Reading = reader.Get<string>(29),
+            Reason = reader.GetString(30),
         };
 
-    private static Episode? Open(NpgsqlDataReader reader) => reader.IsDBNull(28)
+    private static Episode? Open(NpgsqlDataReader reader) => reader.IsDBNull(31)
         ? null
         : new Episode(
-            reader.GetGuid(28),
-            reader.GetFieldValue<DateTimeOffset>(29),
-            reader.GetDecimal(30),
-            reader.Get<decimal?>(31),
-            reader.IsDBNull(32) ? null : new PricePoint(reader.GetFieldValue<DateTimeOffset>(33), reader.GetDecimal(32)),
+            reader.GetGuid(31),
+            reader.GetFieldValue<DateTimeOffset>(32),
+            reader.GetDecimal(33),
             reader.Get<decimal?>(34),
-            reader.Get<string>(35),
-            new Verdict(reader.GetString(36), reader.Get<decimal?>(37), reader.Get<decimal?>(38)),
-            reader.GetInt32(39),
-            reader.GetDecimal(40));
+            reader.IsDBNull(35) ? null : new PricePoint(reader.GetFieldValue<DateTimeOffset>(36), reader.GetDecimal(35)),
+            reader.Get<decimal?>(37),
+            reader.Get<string>(38),
+            new Verdict(reader.GetString(39), reader.Get<decimal?>(40), reader.Get<decimal?>(41)),
+            reader.GetInt32(42),
+            reader.GetDecimal(43));
 
-    private static PricePoint[] History(NpgsqlDataReader reader) => reader.IsDBNull(41)
+    private static PricePoint[] History(NpgsqlDataReader reader) => reader.IsDBNull(44)
         ? []
-        : [.. reader.GetFieldValue<DateTime[]>(41).Zip(reader.GetFieldValue<decimal[]>(42), (at, price) => new PricePoint(at, price))];
+        : [.. reader.GetFieldValue<DateTime[]>(44).Zip(reader.GetFieldValue<decimal[]>(45), (at, price) => new PricePoint(at, price))];
 }

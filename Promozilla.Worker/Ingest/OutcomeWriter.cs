@@ -23,7 +23,8 @@ internal static class OutcomeWriter
 
     private const string Sightings = """
         INSERT INTO listing_sightings AS sighting (listing_id, last_seen_at, run_id)
-        SELECT id, $3, $4 FROM listings WHERE store_key = $1 AND item_id = ANY ($2) ORDER BY id
+        SELECT listing.id, item.at, $4 FROM unnest($2::text[], $3::timestamptz[]) AS item(item_id, at)
+        JOIN listings listing ON listing.store_key = $1 AND listing.item_id = item.item_id ORDER BY listing.id
         ON CONFLICT (listing_id) DO UPDATE SET last_seen_at = excluded.last_seen_at, run_id = excluded.run_id
         WHERE sighting.last_seen_at < excluded.last_seen_at
         """;
@@ -44,23 +45,30 @@ internal static class OutcomeWriter
             claimed_percent = excluded.claimed_percent, step = excluded.step, step_price = excluded.step_price
         """;
 
+    // What was found out by asking for the product's page holds only of the reading that it was asked for.
     private const string Held = """
-        INSERT INTO held_readings (listing_id, first_at, last_at, price, currency, claimed_price, claimed_kind, availability, reason, run_id)
-        SELECT * FROM unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::numeric[], $5::text[], $6::numeric[], $7::text[],
-            $8::text[], $9::text[], $10::uuid[])
+        INSERT INTO held_readings AS held (listing_id, first_at, last_at, price, currency, claimed_price, claimed_kind, availability, reason, run_id,
+            id, reading)
+        SELECT listing_id, first_at, last_at, price, currency, claimed_price, claimed_kind, availability, reason, run_id, id, reading::jsonb
+        FROM unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[], $4::numeric[], $5::text[], $6::numeric[], $7::text[], $8::text[],
+            $9::text[], $10::uuid[], $11::uuid[], $12::text[])
+            AS item(listing_id, first_at, last_at, price, currency, claimed_price, claimed_kind, availability, reason, run_id, id, reading)
         ON CONFLICT (listing_id) DO UPDATE SET first_at = excluded.first_at, last_at = excluded.last_at, price = excluded.price,
             currency = excluded.currency, claimed_price = excluded.claimed_price, claimed_kind = excluded.claimed_kind,
-            availability = excluded.availability, reason = excluded.reason, run_id = excluded.run_id
+            availability = excluded.availability, reason = excluded.reason, run_id = excluded.run_id, reading = excluded.reading, id = excluded.id,
+            rechecks = CASE WHEN held.id = excluded.id THEN held.rechecks ELSE 0 END,
+            rechecked_at = CASE WHEN held.id = excluded.id THEN held.rechecked_at END,
+            recheck_said = CASE WHEN held.id = excluded.id THEN held.recheck_said END,
+            needs_person = held.id = excluded.id AND held.needs_person
         """;
 
     private const string Release = "DELETE FROM held_readings WHERE listing_id = ANY ($1)";
 
-    /// <param name="itemIds">All items of the message: their sightings are touched in one order.</param>
+    /// <param name="sightings">Of all items, whatever came of them.</param>
     public static async Task WriteAsync(
         NpgsqlConnection connection,
         string storeKey,
-        IReadOnlyList<string> itemIds,
-        DateTimeOffset at,
+        IReadOnlyList<Sighting> sightings,
         Guid runId,
         IReadOnlyList<ListingOutcome> outcomes,
         CancellationToken cancellationToken)
@@ -68,7 +76,7 @@ internal static class OutcomeWriter
         await using var batch = new NpgsqlBatch(connection);
         AddListings(batch, [.. outcomes.Where(outcome => outcome.Row is not null)]);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Sightings).With(
-            Sql.Value(storeKey), Sql.Texts(itemIds, id => id), Sql.Value(at), Sql.Value(runId)));
+            Sql.Value(storeKey), Sql.Texts(sightings, one => one.ItemId), Sql.Times(sightings, one => one.At), Sql.Value(runId)));
         AddObservations(batch, [.. outcomes.SelectMany(outcome => outcome.Observations)]);
 
         // Ended first: at most one episode of a listing is open.
@@ -146,6 +154,9 @@ internal static class OutcomeWriter
             Sql.Longs(rows, row => row.ListingId), Sql.Times(rows, row => row.FirstAt), Sql.Times(rows, row => row.LastAt),
             Sql.Decimals(rows, row => row.Price), Sql.Texts(rows, row => row.Currency), Sql.Decimals(rows, row => row.ClaimedPrice),
             Sql.Texts(rows, row => row.ClaimedKind), Sql.Texts(rows, row => row.Availability), Sql.Texts(rows, row => row.Reason),
-            Sql.Uuids(rows, row => row.RunId)));
+            Sql.Uuids(rows, row => row.RunId), Sql.Uuids(rows, row => row.Id), Sql.Texts(rows, row => row.Reading)));
     }
 }
+
+/// <summary>An item of a store, and when it was seen. UTC.</summary>
+internal readonly record struct Sighting(string ItemId, DateTimeOffset At);

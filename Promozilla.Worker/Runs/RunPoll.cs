@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Promozilla.Worker.Doubt;
 using Promozilla.Worker.Start;
 using Promozilla.Worker.Thumbnails;
 
@@ -10,8 +11,8 @@ namespace Promozilla.Worker.Runs;
 /// left half done is found here again.
 /// </summary>
 public sealed partial class RunPoll(
-    NpgsqlDataSource database, DatabaseGate gate, RunOpening opening, RunPublishing publishing, RunClosing closing, ThumbnailRequests thumbnails,
-    IOptions<RunOptions> options, TimeProvider clock, ILogger<RunPoll> logger) : BackgroundService
+    NpgsqlDataSource database, DatabaseGate gate, RunOpening opening, RunPublishing publishing, RunClosing closing, Rechecks rechecks, PageChecks checks,
+    ThumbnailRequests thumbnails, IOptions<RunOptions> options, TimeProvider clock, ILogger<RunPoll> logger) : BackgroundService
 {
     private const string Abandon = """
         UPDATE scrape_tasks task SET outcome = 'failed', reason = 'abandoned: not complete in time', completed_at = $2
@@ -23,6 +24,7 @@ public sealed partial class RunPoll(
     private const string Complete = """
         SELECT run.id FROM scrape_runs run
         WHERE run.status = 'running' AND NOT EXISTS (SELECT FROM scrape_tasks task WHERE task.run_id = run.id AND task.completed_at IS NULL)
+            AND NOT EXISTS (SELECT FROM page_checks page WHERE page.run_id = run.id AND page.answered_at IS NULL)
             AND (run.requested_at < $1 OR EXISTS (SELECT FROM scrape_tasks task WHERE task.run_id = run.id))
         """;
 
@@ -51,7 +53,9 @@ public sealed partial class RunPoll(
         }
 
         await publishing.PublishDueAsync(cancellationToken);
-        await thumbnails.PublishAsync(cancellationToken);
+        await rechecks.PlanAsync(cancellationToken);
+        await checks.PublishDueAsync(cancellationToken);
+        await thumbnails.TickAsync(cancellationToken);
         await using (var abandon = database.CreateCommand(Abandon).With(
             Sql.Value(clock.GetUtcNow().AddMinutes(-options.Value.AbandonMinutes)), Sql.Value(clock.GetUtcNow())))
         {

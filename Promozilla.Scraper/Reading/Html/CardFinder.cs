@@ -15,6 +15,7 @@ internal static partial class CardFinder
     {
         var marked = Marked(root);
         var repeated = Repeated(root);
+        if (marked.Count == 0 && repeated.Count == 0) return Named(root);
         // Markup for machines is the surer sign, unless it only covers a part of what the page shows.
         return marked.Count >= 2 && marked.Count * 2 >= repeated.Count ? marked : repeated.Count > 0 ? repeated : marked;
     }
@@ -28,6 +29,20 @@ internal static partial class CardFinder
             var isProduct = Microdata.IsScopeOf(node, "Product");
             if (isProduct) found.Add(node);
             node = CssSelector.Next(node, root, isProduct);
+        }
+
+        return found;
+    }
+
+    // A shelf with one product: nothing repeats, but it is called a card.
+    private static List<HtmlNode> Named(HtmlNode root)
+    {
+        var found = new List<HtmlNode>();
+        for (var node = CssSelector.Next(root, root); node is not null && found.Count < MostCards;)
+        {
+            var isCard = node.NodeType == HtmlNodeType.Element && CardName().IsMatch(HtmlText.Class(node)) && IsCard(node) && HoldsPrice(node);
+            if (isCard) found.Add(node);
+            node = CssSelector.Next(node, root, isCard || HtmlText.IsUnseen(node));
         }
 
         return found;
@@ -85,12 +100,23 @@ internal static partial class CardFinder
         return all.Count >= cards.Count ? all : cards;
     }
 
+    public static bool HoldsPrice(HtmlNode part)
+    {
+        for (var node = part; node is not null; node = node == part && part.FirstChild is null ? null : CssSelector.Next(node, part, HtmlText.IsUnseen(node)))
+        {
+            if (IsPrice(node)) return true;
+        }
+
+        return false;
+    }
+
     private static bool IsPrice(HtmlNode node)
     {
         if (node.NodeType == HtmlNodeType.Text)
         {
             var text = ((HtmlTextNode)node).Text;
-            if (text.Length is <= 2 or >= 200) return false;
+            if (text.Length is <= 2 or >= 200 || !text.AsSpan().ContainsAnyInRange('0', '9')) return false;
+            if (text.Contains('&', StringComparison.Ordinal)) text = System.Net.WebUtility.HtmlDecode(text);
             return PriceShape().IsMatch(text) || (BareAmount().IsMatch(text) && node.ParentNode?.ParentNode?.InnerText is { Length: < 60 } around && Sign().IsMatch(around));
         }
 
@@ -138,6 +164,9 @@ internal static partial class CardFinder
 
     [GeneratedRegex(@"^\s*\d{1,3}(?:[. ]?\d{3})*(?:[.,]\d{2})?(?:&nbsp;|\s)*$")]
     private static partial Regex BareAmount();
+
+    [GeneratedRegex(@"product-miniature|product[-_]?card|product-tile|producttile|(?:^|\s)(?:type-product|product-item|ajax_block_product|product-layout|product-thumb|product-grid-item|grid__item)(?:$|\s)", RegexOptions.IgnoreCase)]
+    internal static partial Regex CardName();
 
     [GeneratedRegex("€|&euro;|EUR|£|&pound;")]
     private static partial Regex Sign();

@@ -53,6 +53,6 @@ internal sealed partial class CardNames
     [GeneratedRegex(@"brand|seller|category|vendor|subtitle|store|manufacturer", RegexOptions.IgnoreCase)]
     private static partial Regex NotAName();
 
-    [GeneratedRegex(@"^(?:comprar|adicionar|add to|ver (?:mais|produto|detalhes)|buy|quick ?view|novo|new|sale|promo[çc][ãa]o|esgotado|em stock|detalhes|wishlist|favoritos|[-–]?\d+\s?%.*)\b.{0,20}$|^.{0,40}\d[.,]\d{2}\s?€", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:comprar|adicionar|add|buy|ver|ajouter|a[ñn]adir)(?: (?:agora|j[áa]|ao?s?|à|to|now|mais|o|os|produto|detalhes|op[çc][õo]es|carrinho|cesto|cart|basket|favoritos|wishlist|comparar|lista|de|desejos|au|panier|al|carrito)){0,4}|quick ?view|vista r[áa]pida|novo|novidade|new|sale|promo[çc][ãa]o|oferta|esgotado|em stock|detalhes|wishlist|favoritos|[-–]?\d+\s?%.{0,20})[!.]?$|^.{0,40}\d[.,]\d{2}\s?€", RegexOptions.IgnoreCase)]
     private static partial Regex Action();
 }

@@ -18,16 +18,20 @@ internal static partial class CardReader
         var isBox = foreign is not null;
         var item = new RawItem();
         prices = new CardPrices(card);
-        var stock = new CardStock();
+        var stock = new CardStock(card, isBox);
         var names = new CardNames();
         var isProduct = Microdata.IsScopeOf(card, "Product");
+        HtmlNode? shown = null;
+        var isHidden = false;
         for (var node = card; node is not null;)
         {
+            if (isHidden && node == shown) isHidden = false;
+            if (!isHidden && CardStock.IsHiddenItself(node)) (isHidden, shown) = (true, CssSelector.Next(node, card, skipChildren: true));
             var skip = HtmlText.IsUnseen(node) || (node != card && (foreign?.Contains(node) == true || IsForeign(node, item, isBox, isProduct)));
             if (!skip && node.NodeType == HtmlNodeType.Element)
             {
-                prices.Offer(node);
-                stock.Offer(node, card);
+                prices.Offer(node, isHidden);
+                stock.Offer(node, isHidden);
                 names.Offer(node);
                 Facts(node, item);
             }
@@ -68,6 +72,7 @@ internal static partial class CardReader
         }
 
         if (node.Attributes["data-ean"] is { } ean) item.Set(Field.Gtin, ean.Value, "attribute:data-ean");
+        if (!item.Has(Field.Seller) && SellerName().IsMatch(HtmlText.Class(node)) && HtmlText.Of(node) is { Length: > 1 and < 60 } seller) item.Set(Field.Seller, SellerLabel().Replace(seller, ""), $"css:{node.Name}.seller");
         if (node.Name == "a" && HtmlText.Attribute(node, "href") is { } href && !NotAProduct().IsMatch(href)) item.Set(Field.Url, href, "css:a@href");
         if (node.Name is "img" or "source" && !item.Has(Field.Image)) Image(node, item);
     }
@@ -93,10 +98,16 @@ internal static partial class CardReader
         }
     }
 
+    [GeneratedRegex(@"(?:seller|merchant|vendor)[\w-]*name|sold-by(?:__|-)name|vendedor[\w-]*nome", RegexOptions.IgnoreCase)]
+    private static partial Regex SellerName();
+
+    [GeneratedRegex(@"^(?:vendido (?:e enviado )?por|sold by|vendu par|verkauf durch)\s*:?\s*", RegexOptions.IgnoreCase)]
+    private static partial Regex SellerLabel();
+
     [GeneratedRegex(@"/(?:p/)?(\d{2,9})-[^/]+$|[-/]a?(\d{5,9})(?:\.html?)?/?$")]
     private static partial Regex IdInUrl();
 
-    [GeneratedRegex(@"related|upsell|up-sell|cross-?sell|crosssell|recommend|similar|accessor(?:y|ies)|also-?(?:bought|like|viewed)|carousel-products|product-miniature|product-card|product-tile|recently|vistos|relacionad|sugest|comparison|minicart|mini-cart|cross_sell", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"related|upsell|up-sell|cross-?sell|crosssell|recommend|similar|accessor(?:y|ies)|also-?(?:bought|like|viewed)|carousel-products|product-miniature|product-card|product-tile|recently|vistos|relacionad|sugest|comparison|minicart|mini-cart|cross_sell|filters|facets?|layered|refinements?", RegexOptions.IgnoreCase)]
     internal static partial Regex RelatedName();
 
     [GeneratedRegex(@"^(?:#|javascript:|mailto:|tel:|$)|/(?:cart|carrinho|wishlist|favoritos|login|account|compare|comparar|checkout)(?:[/?]|$)|add-to-cart|[?&]add=1|add_to_wishlist|#reviews", RegexOptions.IgnoreCase)]

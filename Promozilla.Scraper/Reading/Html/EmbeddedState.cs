@@ -40,7 +40,8 @@ internal static partial class EmbeddedState
         items.AddRange(JsonObjectReader.Read(document.RootElement, source));
     }
 
-    private static string Balanced(string text, int start)
+    /// <summary>The object or list that begins there, to its closing bracket; empty when it never closes.</summary>
+    internal static string Balanced(string text, int start)
     {
         var depth = 0;
         var quote = '\0';

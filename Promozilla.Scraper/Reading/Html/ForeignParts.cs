@@ -22,7 +22,7 @@ internal static partial class ForeignParts
             var skip = HtmlText.IsUnseen(node) || foreign.Contains(node);
             if (!skip && node.NodeType == HtmlNodeType.Element && !own.Contains(node))
             {
-                if (node.Name is "nav" or "footer" or "aside" || CardReader.RelatedName().IsMatch($"{HtmlText.Class(node)} {node.Attributes["id"]?.Value}") || (own.Count > 0 && Microdata.IsScopeOf(node, "Product"))) skip = foreign.Add(node);
+                if (node.Name is "nav" or "footer" or "aside" || IsNamedForeign(node) || (own.Count > 0 && Microdata.IsScopeOf(node, "Product"))) skip = foreign.Add(node);
                 else if (own.Count > 0 && node.Name is "h2" or "h3" or "h4" or "h5" or "p" or "span" or "div" && Headed(node)) Exclude(node, own, foreign);
             }
 
@@ -31,6 +31,9 @@ internal static partial class ForeignParts
 
         return foreign;
     }
+
+    private static bool IsNamedForeign(HtmlNode node) =>
+        node.HasAttributes && HtmlText.Names(node) is { Length: > 4 } names && (CardReader.RelatedName().IsMatch(names) || CardFinder.CardName().IsMatch(names));
 
     private static bool Headed(HtmlNode node)
     {

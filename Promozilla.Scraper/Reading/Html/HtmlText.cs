@@ -17,11 +17,32 @@ public static class HtmlText
 
     public static string? Attribute(HtmlNode node, string name)
     {
-        var value = node.Attributes[name]?.Value;
-        return value is null ? null : Fold(value);
+        return Raw(node, name) is { } value ? Fold(value) : null;
     }
 
-    public static string Class(HtmlNode node) => node.Attributes["class"]?.Value ?? "";
+    /// <summary>The attribute as written. Asking a node without attributes for one would give it an empty list of them.</summary>
+    public static string? Raw(HtmlNode node, string name) => node.HasAttributes ? node.Attributes[name]?.Value : null;
+
+    public static string Class(HtmlNode node) => Raw(node, "class") ?? "";
+
+    /// <summary>Its classes and its id.</summary>
+    public static string Names(HtmlNode node)
+    {
+        if (!node.HasAttributes) return "";
+        var id = node.Attributes["id"]?.Value;
+        return id is null ? Class(node) : $"{Class(node)} {id}";
+    }
+
+    /// <summary>Whether any letter stands directly in the element, without building that text.</summary>
+    public static bool HasOwnLetters(HtmlNode node)
+    {
+        for (var child = node.FirstChild; child is not null; child = child.NextSibling)
+        {
+            if (child is HtmlTextNode { Text: var text } && text.AsSpan().ContainsAnyInRange('A', 'z')) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The text that stands directly in the element, without its inner elements'.</summary>
     public static string OwnText(HtmlNode node)

@@ -6,29 +6,38 @@ namespace Promozilla.Scraper.Reading;
 /// <summary>What a page says about itself: its title, its main heading, its address, whether it is a product's page.</summary>
 internal sealed partial class PageFacts
 {
+    private const int MostHeadings = 24;
+
     public PageFacts(HtmlNode root)
     {
+        var headings = new List<(HtmlNode Node, string Text)>();
+        var named = new List<HtmlNode>();
         for (var node = CssSelector.Next(root, root); node is not null; node = CssSelector.Next(node, root))
         {
             if (node.NodeType != HtmlNodeType.Element) continue;
+            if (headings.Count == 0 && named.Count < 2 && node.HasAttributes && node.Name is "h2" or "h3" or "div" or "span" or "p" && ProductName().IsMatch(HtmlText.Names(node))) named.Add(node);
             switch (node.Name)
             {
                 case "meta": Meta(node); break;
                 case "link" when node.Attributes["rel"]?.Value == "canonical": Canonical ??= HtmlText.Attribute(node, "href"); break;
                 case "title" when node.ParentNode?.Name != "svg": Title ??= HtmlText.Fold(node.InnerText); break;
                 case "h1":
-                    if (Heading is null && HtmlText.Of(node) is { Length: > 2 } text) (Heading, HeadingText) = (node, text);
+                    if (headings.Count < MostHeadings && HtmlText.Of(node) is { Length: > 2 } text) headings.Add((node, text));
                     break;
                 case "body": BodyName = $"{node.Attributes["id"]?.Value} {HtmlText.Class(node)}"; break;
             }
         }
+
+        // No h1: the only element that is called the product's name.
+        if (headings.Count == 0 && named is [var only] && HtmlText.Of(only) is { Length: > 2 and < 300 } name) headings.Add((only, name));
+        (Heading, HeadingText) = MainOf(headings);
     }
 
     public string? Title { get; private set; }
 
-    public HtmlNode? Heading { get; private set; }
+    public HtmlNode? Heading { get; }
 
-    public string? HeadingText { get; private set; }
+    public string? HeadingText { get; }
 
     public string? Canonical { get; private set; }
 
@@ -63,6 +72,20 @@ internal sealed partial class PageFacts
         if (name is null || HeadingText is null) return false;
         var (words, own) = (Words(name), Words(HeadingText));
         return words.Count > 0 && words.Count(own.Contains) * 4 >= Math.Max(words.Count, own.Count) * 3;
+    }
+
+    // Notices and dialogs have an h1 too: the page's own is marked, or says what the title and the share card say.
+    private (HtmlNode? Node, string? Text) MainOf(List<(HtmlNode Node, string Text)> headings)
+    {
+        if (headings.Count == 0) return (null, null);
+        if (headings.Count == 1) return headings[0];
+        var title = Words($"{Graph.GetValueOrDefault("og:title")} {Title}");
+        return headings.MaxBy(heading =>
+        {
+            var words = Words(heading.Text);
+            var marked = heading.Node.Attributes["itemprop"]?.Value == "name" ? 1 : 0;
+            return marked + (words.Count == 0 ? 0 : (double)words.Count(title.Contains) / words.Count) - (CardStock.IsHidden(heading.Node) ? 0.5 : 0);
+        });
     }
 
     public RawItem? OpenGraph()
@@ -106,6 +129,9 @@ internal sealed partial class PageFacts
 
     [GeneratedRegex(@"(?:^|\s)(?:product|single-product|catalog-product-view|product-page|page-product|template-product|product-detail)(?:$|\s)", RegexOptions.IgnoreCase)]
     private static partial Regex ProductBody();
+
+    [GeneratedRegex(@"(?:^|\s)(?:product[-_]?(?:title|name|heading)|productTitle)(?:$|\s)", RegexOptions.IgnoreCase)]
+    private static partial Regex ProductName();
 
     [GeneratedRegex(@"[\p{L}\p{N}]+")]
     private static partial Regex Word();

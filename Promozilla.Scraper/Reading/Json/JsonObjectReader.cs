@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Promozilla.Scraper.Reading;
@@ -7,6 +8,7 @@ public static class JsonObjectReader
 {
     private const int DeepestWalk = 24;
     private const int MostItems = 2000;
+    private const int MostOffers = 200;
 
     private static readonly string[] Names = ["__name", "boxName", "productName", "product_name", "displayName", "name", "title"];
     private static readonly string[] Prices =
@@ -15,6 +17,8 @@ public static class JsonObjectReader
         ["originalPrice", "original_price", "regularPrice", "regular_price", "regular_price_amount", "oldPrice", "old_price", "listPrice", "list_price", "fullPrice", "previousPrice", "initialPrice", "o_price", "wasPrice", "strikethroughPrice"];
     private static readonly string[] Amounts = ["value", "amount", "current", "price", "final", "raw_value", "sales", "decimalPrice", "f_price", "min"];
     private static readonly string[] OldAmounts = ["o_price", "list", "original", "regular", "initial", "previous", "was", "full"];
+    private static readonly string[] Deliveries = ["shipping", "shippingCost", "delivery", "deliveryCost"];
+    private static readonly string[] DeliveryAmounts = ["minimumPrice", "price", "amount", "value"];
     private static readonly string[] Ids = ["boxId", "sku", "productId", "product_id", "id", "code", "pid"];
     private static readonly string[] Addresses = ["url", "permalink", "link", "href", "productUrl", "canonicalUrl"];
     private static readonly string[] Pictures = ["image", "imageUrl", "image_url", "imageUrls", "thumbnail", "images", "picture", "img", "large", "medium", "src", "url", "cover"];
@@ -31,7 +35,7 @@ public static class JsonObjectReader
 
     public static RawItem? Item(JsonElement element, string source)
     {
-        if (Value(element, Names, []) is not { } name || name.Length > 300 || (MinorUnits.Find(element, Prices) ?? Value(element, Prices, Amounts)) is not { } price || !price.Any(char.IsAsciiDigit)) return null;
+        if (Value(element, Names, []) is not { } name || name.Length > 300 || (MinorUnits.Find(element, Prices) ?? Value(element, Prices, Amounts) ?? CheapestOffer(element)) is not { } price || !price.Any(char.IsAsciiDigit)) return null;
         var item = new RawItem();
         item.Set(Field.Name, name, $"{source}.name");
         item.Set(Field.Price, price, $"{source}.price");
@@ -59,6 +63,16 @@ public static class JsonObjectReader
             else foreach (var member in element.EnumerateObject()) Walk(member.Value, source, items, depth + 1);
         }
     }
+
+    // A comparison site's product: what it costs where it is cheapest with its delivery, as far as that is told.
+    private static string? CheapestOffer(JsonElement element)
+    {
+        if (!element.TryGetProperty("offers", out var offers) || offers.ValueKind != JsonValueKind.Array) return null;
+        return offers.EnumerateArray().Take(MostOffers).Select(offer => (Price: Value(offer, Prices, Amounts), Total: Number(Value(offer, Prices, Amounts)) + (Number(Value(offer, Deliveries, DeliveryAmounts)) ?? 0)))
+            .Where(offer => offer.Total > 0).OrderBy(offer => offer.Total).FirstOrDefault().Price;
+    }
+
+    private static decimal? Number(string? text) => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static string? Nested(JsonElement element)
     {

@@ -22,7 +22,7 @@ public sealed class HostPaceTests(RedisFixture redis) : IClassFixture<RedisFixtu
             var pace = new HostPace(connection);
             for (var i = 0; i < 4; i++)
             {
-                var holder = await pace.TakeAsync("busy.example", Lease, CancellationToken.None);
+                var holder = await pace.TakeAsync("busy.example", Lease, Pause, CancellationToken.None);
                 most = Math.Max(most, Interlocked.Increment(ref running));
                 var from = clock.Elapsed;
                 await Task.Yield();
@@ -43,8 +43,8 @@ public sealed class HostPaceTests(RedisFixture redis) : IClassFixture<RedisFixtu
     {
         using var connection = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
         var pace = new HostPace(connection);
-        await pace.TakeAsync("dead.example", TimeSpan.FromMilliseconds(200), CancellationToken.None);
+        await pace.TakeAsync("dead.example", TimeSpan.FromMilliseconds(200), Pause, CancellationToken.None);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        Assert.NotEmpty(await pace.TakeAsync("dead.example", Lease, limit.Token));
+        Assert.NotEmpty(await pace.TakeAsync("dead.example", Lease, Pause, limit.Token));
     }
 }

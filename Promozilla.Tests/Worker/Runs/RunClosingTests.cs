@@ -48,7 +48,7 @@ public sealed class RunClosingTests(PostgresFixture postgres) : IClassFixture<Po
     [Fact]
     public async Task The_same_gtin_is_the_same_product_whatever_the_title()
     {
-        var gtin = "0045496" + Random.Shared.Next(100_000, 999_999);
+        var gtin = TradeNumbers.Next();
         await nights.PassAsync(
             Night, "nightly",
             Nights.Item("a", 50, title: $"Kirby {store}") with { Gtin = gtin }, Nights.Item("b", 45, title: $"Kirby e a Terra Esquecida {store}") with { Gtin = gtin });

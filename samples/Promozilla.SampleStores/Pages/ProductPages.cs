@@ -13,6 +13,8 @@ public static class ProductPages
         if (!shelves.ByPath.TryGetValue(request.Path.Value ?? "", out var listing) || floor.Offer(listing) is not { } offer)
             return Results.NotFound();
         var store = listing.Store;
+        if (!floor.ShowsProducts(store))
+            return PageFrame.Html(store, Markup.BaseUrl(request, store), "Em obras", "", "<p>Estamos a renovar as páginas dos produtos.</p>");
         var baseUrl = Markup.BaseUrl(request, store);
         var related = floor.Offers(store, l => l.Product.Kind == listing.Product.Kind && l != listing)
             .Skip(listing.Chance.With(70).Below(20)).Take(4).ToArray();

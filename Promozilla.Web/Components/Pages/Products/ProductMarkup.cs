@@ -21,7 +21,7 @@ public static class ProductMarkup
             ["@type"] = "Product",
             ["name"] = product.Title,
             ["url"] = absolute($"/p/{product.Slug}"),
-            ["image"] = Media.Address(product.ImageHash, product.ImageType) is { } image ? absolute(image) : null,
+            ["image"] = Pictures.Address(product.ImageHash, product.ImageType) is { } image ? absolute(image) : null,
             ["category"] = product.Kind,
             ["offers"] = offers.Count is 0 ? null : new Dictionary<string, object?>
             {
