@@ -66,6 +66,7 @@ if (builder.ExecutionContext.IsRunMode)
     if (builder.Configuration["Samples:Nights"] is { } nights) worker.WithEnvironment("Samples__Nights", nights);
     scraper
         .WithEnvironment("Scraper__PrivateHosts__0", samples.GetEndpoint("http").Property(EndpointProperty.HostAndPort))
+        .WithEnvironment("Scraper__LongestCoolDownMinutes", "0")
         .WithEnvironment("Media__Directory", media);
     web
         .WithEnvironment("Samples__Url", samples.GetEndpoint("http"))

@@ -14,7 +14,7 @@ public sealed class CoolDownHandler(StoreCoolDown coolDown, IOptions<ScraperOpti
     {
         var courtesy = Courtesy.Of(request);
         if (courtesy is not { IsPage: true, Store: { } store }) return await base.SendAsync(request, cancellationToken);
-        if (await coolDown.ReasonAsync(store, courtesy.Run) is { } reason) throw new FetchRefusedException(reason, isBlocked: true);
+        if (await coolDown.ReasonAsync(store, courtesy.Run) is { } reason) throw new FetchRefusedException(reason, isBlocked: true, isUnasked: true);
         var response = await base.SendAsync(request, cancellationToken);
         if (await RefusalAsync(response, courtesy.IsRobots, cancellationToken) is not var (why, length)) return response;
         await coolDown.StartAsync(store, courtesy.Run, why, length);

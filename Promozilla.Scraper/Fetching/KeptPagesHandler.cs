@@ -30,21 +30,23 @@ public sealed class KeptPagesHandler(KeptPages pages, IOptions<ScraperOptions> o
             return Whole(request, response, kept);
         }
 
-        if (response.StatusCode == HttpStatusCode.OK) await OrNothingAsync(async () => await KeepAsync(store, url, response, cancellationToken) ?? 0);
+        if (response.StatusCode == HttpStatusCode.OK) await OrNothingAsync(() => KeepAsync(store, url, response, kept, cancellationToken));
         return response;
     }
 
-    private async Task<long?> KeepAsync(string store, Uri url, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<KeptPage?> KeepAsync(string store, Uri url, HttpResponseMessage response, KeptPage? before, CancellationToken cancellationToken)
     {
         var (tag, modified) = (Header(response.Headers, "ETag"), Header(response.Content.Headers, "Last-Modified"));
         if (response.Headers.CacheControl?.NoStore == true || response.Headers.Vary.Contains("*") || (tag is null && modified is null))
         {
-            await pages.DropAsync(store, url);
+            if (before is not null) await pages.DropAsync(store, url);
             return null;
         }
 
         var body = Compressed(await response.Content.ReadAsByteArrayAsync(cancellationToken));
-        return await pages.KeepAsync(store, url, new KeptPage(tag, modified, Header(response.Content.Headers, "Content-Type"), body));
+        var page = new KeptPage(tag, modified, Header(response.Content.Headers, "Content-Type"), body);
+        await pages.KeepAsync(store, url, page);
+        return page;
     }
 
     private static HttpResponseMessage Whole(HttpRequestMessage request, HttpResponseMessage unchanged, KeptPage kept)

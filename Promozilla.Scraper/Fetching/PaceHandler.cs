@@ -25,9 +25,14 @@ public sealed class PaceHandler(IHostPace pace, IOptions<ScraperOptions> options
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
-            // Whoever is next waits as long as we were asked to.
-            if (RetryAfter.Of(response, time.GetUtcNow()) is { } later && later > pause) pause = later < RetryAfter.Patience ? later : RetryAfter.Patience;
+            // Whoever is next waits as long as we were asked to; what is longer is a cool-down.
+            if (RetryAfter.Of(response, time.GetUtcNow()) is { } later && later > pause && later <= RetryAfter.Patience) pause = later;
             return response;
+        }
+        catch (FetchRefusedException refused) when (refused.IsUnasked)
+        {
+            pause = TimeSpan.Zero;
+            throw;
         }
         finally
         {

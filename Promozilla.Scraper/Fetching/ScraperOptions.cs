@@ -26,7 +26,7 @@ public sealed class ScraperOptions
 
     /// <summary>All tries of one page, with their pauses and the waiting for the host's turn.</summary>
     [Range(1, 3600, ErrorMessage = "Scraper:PageSeconds is from 1 to 3600.")]
-    public double PageSeconds { get; set; } = 900;
+    public double PageSeconds { get; set; } = 3600;
 
     [Range(0, 10, ErrorMessage = "Scraper:Retries is from 0 to 10.")]
     public int Retries { get; set; } = 3;

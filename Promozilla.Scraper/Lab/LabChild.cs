@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Promozilla.Scraper.Reading;
 using Promozilla.Scraper.Stores;
 
@@ -18,7 +17,8 @@ internal static class LabChild
 
     public static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public sealed record Page(string Text, Uri? Url);
+    /// <param name="IsShelf">It is a category's page; else it may be a product's.</param>
+    public sealed record Page(string Text, Uri? Url, bool IsShelf);
 
     public static async Task<int> RunAsync()
     {
@@ -39,13 +39,7 @@ internal static class LabChild
 
     private static PageReading Read(Page page, StoreDefinition store)
     {
-        try
-        {
-            return PageReader.Read(new PageContent(page.Text, page.Url), store);
-        }
-        catch (RegexMatchTimeoutException slow)
-        {
-            return new PageReading.Unreadable($"the regular expression \"{slow.Pattern}\" takes too long");
-        }
+        var content = new PageContent(page.Text, page.Url);
+        return page.IsShelf ? PageReader.Read(content, store) : PageReader.ReadEither(content, store);
     }
 }

@@ -20,7 +20,7 @@ public sealed class ReadEndpoint(LabFetcher fetcher, LabReader reader, ArchiveSt
         var fetched = request.Html is null
             ? await fetcher.FetchAsync(draft, url, category, context.RequestAborted)
             : new FetchResult.Page(new PageContent(request.Html, url ?? draft.Url(category?.Path ?? "/")));
-        return fetched is FetchResult.Page page ? await ReadAsync(input, category, page.Content, context.RequestAborted) : NotFetched(fetched);
+        return fetched is FetchResult.Page page ? await ReadAsync(input, category, page.Content, request.Html is null && url is null, context.RequestAborted) : NotFetched(fetched);
     }
 
     private static IResult? Wrong(LabRequest request, StoreDefinition draft, StoreCategory? category, Uri? url)
@@ -31,9 +31,9 @@ public sealed class ReadEndpoint(LabFetcher fetcher, LabReader reader, ArchiveSt
         return request.Html is null && url is null && category is null ? LabAnswer.Wrong("There is nothing to read.", ("$", "one of html, url and category is expected")) : null;
     }
 
-    private async Task<IResult> ReadAsync(LabInput input, StoreCategory? category, PageContent content, CancellationToken cancellationToken)
+    private async Task<IResult> ReadAsync(LabInput input, StoreCategory? category, PageContent content, bool isShelf, CancellationToken cancellationToken)
     {
-        if (await reader.ReadAsync(input.DefinitionJson, [new LabChild.Page(content.Text, content.Url)], cancellationToken) is not [var reading]) return LabAnswer.Busy();
+        if (await reader.ReadAsync(input.DefinitionJson, [new LabChild.Page(content.Text, content.Url, isShelf)], cancellationToken) is not [var reading]) return LabAnswer.Busy();
         return Results.Json(new
         {
             outcome = reading.Outcome,

@@ -15,7 +15,7 @@ public sealed class ReplayEndpoint(LabReader reader, ArchiveStore archive, IOpti
         var count = input.Request!.Count ?? Most;
         if (count is < 1 or > Most) return LabAnswer.Wrong("That many pages are not replayed.", ("$.count", $"1 to {Most} is expected"));
         var pages = await archive.LastAsync(input.Store!.Key, count, context.RequestAborted).ToListAsync(context.RequestAborted);
-        if (await reader.ReadAsync(input.DefinitionJson, [.. pages.Select(page => new LabChild.Page(page.Text, page.Url))], context.RequestAborted) is not { } readings) return LabAnswer.Busy();
+        if (await reader.ReadAsync(input.DefinitionJson, [.. pages.Select(page => new LabChild.Page(page.Text, page.Url, IsShelf: true))], context.RequestAborted) is not { } readings) return LabAnswer.Busy();
         return Results.Json(new
         {
             store = input.Store.Key,

@@ -30,24 +30,11 @@ public sealed record FieldStrategy(string Source, FieldPlace? Place, string? Fro
         if (string.IsNullOrWhiteSpace(text)) return null;
         if (Pattern is not null)
         {
-            var match = Match(Pattern, text);
-            if (match is not { Success: true }) return null;
+            var match = Pattern.Match(text);
+            if (!match.Success) return null;
             text = match.Groups.Count > 1 ? match.Groups[1].Value : match.Value;
         }
 
         return string.IsNullOrWhiteSpace(text) ? null : Value ?? Prefix + text;
-    }
-
-    // A pattern that a hostile page can make slow finds nothing there.
-    private static Match? Match(Regex pattern, string text)
-    {
-        try
-        {
-            return pattern.Match(text);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return null;
-        }
     }
 }

@@ -8,6 +8,7 @@ namespace Promozilla.Scraper.Stores;
 /// <summary>Compiles the chains of strategies, so that a mistake in a selector shows when the definition is loaded and not at night.</summary>
 internal static class FieldStrategyParser
 {
+
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(200);
     private static readonly string[] Ways = ["css", "xpath", "microdata", "rdfa", "meta", "jsonLd", "state", "json", "field", "constant"];
 
@@ -20,7 +21,23 @@ internal static class FieldStrategyParser
             fields[name] = [.. node.List(name).Select(Strategy)];
         }
 
-        return fields;
+        return InOrder(fields, node);
+    }
+
+    // A field that is taken from another is read after it. The order in the file says nothing: a definition that has been in the database comes
+    // back in another one.
+    private static Dictionary<string, IReadOnlyList<FieldStrategy>> InOrder(Dictionary<string, IReadOnlyList<FieldStrategy>> fields, DefinitionNode node)
+    {
+        var ordered = new Dictionary<string, IReadOnlyList<FieldStrategy>>(fields.Count, StringComparer.Ordinal);
+        while (ordered.Count < fields.Count)
+        {
+            var next = fields.FirstOrDefault(field => !ordered.ContainsKey(field.Key)
+                && field.Value.All(strategy => strategy.FromField is not { } from || ordered.ContainsKey(from) || !fields.ContainsKey(from)));
+            if (next.Key is null) throw node.Wrong($"taken from each other in a ring: {string.Join(", ", fields.Keys.Except(ordered.Keys))}");
+            ordered.Add(next.Key, next.Value);
+        }
+
+        return ordered;
     }
 
     public static CssSelector? Css(DefinitionNode node, string name) => Compile(node, name, CssSelector.Parse);

@@ -5,7 +5,7 @@ using Promozilla.Scraper.ChildProcesses;
 
 namespace Promozilla.Scraper.Thumbnails;
 
-/// <summary>Makes a small WebP with vipsthumbnail, where it is installed: a child process bounded in time, memory and output, that touches no file.</summary>
+/// <summary>Makes a small WebP with vipsthumbnail, where it is installed: a child process bounded in time, memory and output; pictures go through pipes.</summary>
 public sealed class Vips(IOptions<ThumbnailOptions> options)
 {
     /// <summary>Nothing that is shown is four times as tall as it is wide.</summary>
@@ -43,8 +43,8 @@ public sealed class Vips(IOptions<ThumbnailOptions> options)
     private Process Start(int width)
     {
         var given = options.Value;
-        string[] command = [Program!, "stdin", "--size", string.Create(CultureInfo.InvariantCulture, $"{width}x{width * TallestRatio}>"), "-o", ".webp[Q=80,strip]"];
-        string[] limits = [string.Create(CultureInfo.InvariantCulture, $"--as={given.ConvertMegabytes * 1_048_576L}"), "--fsize=0"];
+        string[] command = [Program!, "stdin[fail_on=truncated]", "--size", string.Create(CultureInfo.InvariantCulture, $"{width}x{width * TallestRatio}>"), "-o", ".webp[Q=80,strip]"];
+        string[] limits = [string.Create(CultureInfo.InvariantCulture, $"--as={given.ConvertMegabytes * 1_048_576L}"), string.Create(CultureInfo.InvariantCulture, $"--fsize={given.MaxBytes}")];
         // Only the loaders that are fuzzed against hostile files.
         return BoundedChild.Start(command, given.ConvertSeconds, limits, ("VIPS_CONCURRENCY", "1"), ("VIPS_BLOCK_UNTRUSTED", "1"));
     }

@@ -78,9 +78,11 @@ internal sealed class FaultyShops : IAsyncDisposable
     public async Task<string> WishForFallAsync(string store, DateOnly day)
     {
         var falls = await http.GetFromJsonAsync<Fall[]>($"{samples}/_control/falls?date={day:yyyy-MM-dd}");
-        foreach (var fall in falls!.Where(one => one is { Condition: "new", Availability: "in_stock", Percent: >= 5 and <= 35 } && one.Store == store))
+        foreach (var fall in falls!.Where(one => one is { Condition: "new", Availability: "in_stock", Percent: >= 5 and <= 35 } && one.Store == store && one.Before - one.After >= 1))
         {
-            if (falls!.Count(other => other.Gtin == fall.Gtin) == 1 && await WishAsync(store, fall.ItemId) is { } person) return person;
+            // What was on sale when it was first seen has no price before that to be cheaper than.
+            var isQuiet = await ValueAsync<long>("SELECT count(*) FROM promotions JOIN listings listing ON listing.id = listing_id WHERE store_key = $1 AND item_id = $2", store, fall.ItemId) == 0;
+            if (isQuiet && falls!.Count(other => other.Gtin == fall.Gtin) == 1 && await WishAsync(store, fall.ItemId) is { } person) return person;
         }
 
         throw new InvalidOperationException($"Nothing to wish for at {store} on {day}: {falls!.Count(fall => fall.Store == store)} falls.");
@@ -122,20 +124,25 @@ internal sealed class FaultyShops : IAsyncDisposable
     {
         var truth = await http.GetFromJsonAsync<Truth>($"{samples}/_control/truth?date={day:yyyy-MM-dd}");
         var shelves = (await RowsAsync(
-            "SELECT store_key || ' ' || item_id, price, availability FROM listings WHERE missing_since IS NULL AND id NOT IN (SELECT listing_id FROM held_readings)")).ToHashSet();
+            "SELECT store_key || ' ' || item_id, price, availability, missing_since IS NULL FROM listings WHERE id NOT IN (SELECT listing_id FROM held_readings)"))
+            .Select(row => row.Split('|', 2)).ToDictionary(row => row[0], row => row[1]);
         var held = (await RowsAsync("SELECT store_key || ' ' || item_id FROM listings WHERE id IN (SELECT listing_id FROM held_readings)")).ToHashSet();
         return
         [
-            .. truth!.Offers.Where(offer => offer.Story != "glitch" && !held.Contains($"{offer.Store} {offer.ItemId}"))
-                .Select(offer => string.Create(CultureInfo.InvariantCulture, $"{offer.Store} {offer.ItemId}|{offer.Price:0.00}|{offer.Availability}"))
-                .Where(offer => !shelves.Contains(offer)),
+            .. from offer in truth!.Offers
+               let name = $"{offer.Store} {offer.ItemId}"
+               where offer.Story != "glitch" && !held.Contains(name)
+               let asked = string.Create(CultureInfo.InvariantCulture, $"{offer.Price:0.00}|{offer.Availability}|True")
+               let shown = shelves.GetValueOrDefault(name)
+               where asked != shown
+               select $"{name}: {asked}, not {shown}",
         ];
     }
 
     public async Task<decimal> PriceAsync(string store, string itemId) =>
         await ValueAsync<decimal>("SELECT price FROM listings WHERE store_key = $1 AND item_id = $2", store, itemId);
 
-    public Task OneMailAsync(string address) => Eventually.AssertAsync(async () => Assert.Equal(1, await ArrivedAsync(address)), seconds: 60);
+    public Task OneMailAsync(string address) => Eventually.AssertAsync(async () => Assert.Equal((address, 1), (address, await ArrivedAsync(address))), seconds: 60);
 
     public Task OperatorWasToldAsync(int times) => Eventually.AssertAsync(async () => Assert.Equal(times, await ArrivedAsync(Operator)), seconds: 60);
 
@@ -211,7 +218,7 @@ internal sealed class FaultyShops : IAsyncDisposable
         return command;
     }
 
-    private sealed record Fall(string Store, string ItemId, string? Gtin, decimal Percent, string Condition, string Availability);
+    private sealed record Fall(string Store, string ItemId, string? Gtin, decimal Before, decimal After, decimal Percent, string Condition, string Availability);
 
     private sealed record Truth(TrueOffer[] Offers);
 

@@ -9,7 +9,7 @@ namespace Promozilla.Web.Site;
 /// Product pictures, by the hash of their content: never stale, so kept for ever by browsers. Only what is named like a picture is served: whatever else
 /// the media store holds has no address here.
 /// </summary>
-internal static partial class Pictures
+public static partial class Pictures
 {
     private const string Placeholder = """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 240"><rect width="240" height="240" fill="#efe7df"/><path d="M60 84h120v72H60z" fill="none" stroke="#a3968b" stroke-width="8" stroke-linejoin="round"/><path d="m64 150 34-36 24 24 18-16 36 30" fill="none" stroke="#a3968b" stroke-width="8" stroke-linejoin="round"/></svg>
@@ -59,6 +59,7 @@ internal static partial class Pictures
         }
 
         response.ContentType = picture.ContentType;
+        response.Headers.XContentTypeOptions = "nosniff";
         response.ContentLength = picture.Length;
         if (HttpMethods.IsGet(request.Method)) await picture.Content.CopyToAsync(response.Body, context.RequestAborted);
     }

@@ -67,7 +67,10 @@ public sealed class ThumbnailRequests(NpgsqlDataSource database, DatabaseGate ga
             Volatile.Write(ref arrived, true);
         }
 
-        await AskAsync(cancellationToken);
+        if (gate.IsReady)
+        {
+            await AskAsync(cancellationToken);
+        }
     }
 
     public void Answered(long listingId)

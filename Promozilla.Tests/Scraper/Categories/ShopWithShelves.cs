@@ -44,7 +44,7 @@ internal sealed class ShopWithShelves : IAsyncDisposable
         // No delay needs no Redis.
         var settings = new Dictionary<string, string?> { ["Scraper:Retries"] = "0", ["Scraper:TrySeconds"] = "5", ["Scraper:PrivateHosts:0"] = Host };
         await using var services = new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
-            .AddSingleton(TimeProvider.System).AddFetching().AddSingleton(new HostPace(null!)).BuildServiceProvider();
+            .AddSingleton(TimeProvider.System).AddFetching().BuildServiceProvider();
         var store = StoreDefinition.Parse(definition.Replace("HOST", Host, StringComparison.Ordinal));
         var command = new ScrapeCategory(Guid.CreateVersion7(), store.Key, store.Categories[0].Name, definition);
         List<ListingsObserved> parts = [];

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Promozilla.Tests.Scraper.Fetching;
 
-/// <summary>A request as the shop saw it, from its arrival to the answer's last byte, in ticks of one clock for all shops.</summary>
+/// <summary>A request as the shop saw it, from its arrival to when only the answer's end was left to say, in ticks of one clock for all shops.</summary>
 internal sealed record Visit(string Path, string Protocol, IReadOnlyDictionary<string, string> Headers, long From, long To);
 
 /// <summary>A shop on the loopback that answers as a test says, and notes who came when.</summary>
@@ -64,11 +64,14 @@ internal sealed class LoopbackShop : IAsyncDisposable
     private async Task ServeAsync(HttpContext context)
     {
         var from = TimeProvider.System.GetTimestamp();
+        var to = from;
         var (path, protocol) = (context.Request.Path + context.Request.QueryString, context.Request.Protocol);
         var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         try
         {
             await (path == "/robots.txt" ? Robots : Answer)(context);
+            // Before the end is sent: after it the visitor may be gone and back before this thread goes on.
+            to = TimeProvider.System.GetTimestamp();
             await context.Response.CompleteAsync();
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -76,7 +79,7 @@ internal sealed class LoopbackShop : IAsyncDisposable
         }
         finally
         {
-            _visits.Enqueue(new Visit(path, protocol, headers, from, TimeProvider.System.GetTimestamp()));
+            _visits.Enqueue(new Visit(path, protocol, headers, from, to));
         }
     }
 

@@ -112,7 +112,7 @@ public sealed class RobotsHandlerTests : IAsyncLifetime
         await using var fetching = FetchingUnderTest.For(_shop);
         await fetching.PageAsync(_shop.Url("/1"));
         await fetching.PageAsync(_shop.Url("/2"));
-        Assert.InRange(TimeProvider.System.GetElapsedTime(_shop.Visits[0].To, _shop.Visits[1].From).TotalSeconds, 0.6, 60);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(_shop.Visits[0].To, _shop.Visits[1].From).TotalSeconds, 0.598, 60);
     }
 
     private static RequestDelegate Status(int status) => context =>

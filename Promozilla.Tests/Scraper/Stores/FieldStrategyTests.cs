@@ -56,6 +56,14 @@ public sealed class FieldStrategyTests
     }
 
     [Fact]
+    public void A_pattern_that_a_page_makes_slow_makes_it_unreadable_and_hangs_nothing()
+    {
+        var definition = Definition("""{"kind":"html","css":"p"}""", """{"name":[{"css":"p","regex":"^(a+)+$"}],"price":[{"css":"b"}],"url":[{"constant":"/"}]}""");
+        var reading = PageReader.Read(new PageContent($"<p>{new string('a', 60)}!</p>", new Uri("https://loja.example/")), definition);
+        Assert.Contains("^(a+)+$", Assert.IsType<PageReading.Unreadable>(reading).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Items_may_stand_in_the_pages_state()
     {
         const string page = """<script>window.__STATE__ = {"list":[{"n":"Lua","p":19.9,"u":"/lua"},{"n":"Mar","p":"29.90","u":"/mar","gone":true}]};</script>""";
@@ -75,13 +83,15 @@ public sealed class FieldStrategyTests
 
     private static PageItem Item(string chain) => Assert.Single(Read(Card, """{"kind":"html","css":".card"}""", $$"""{"name":[{"css":".whole"}],"price":[{"css":".price"}],"url":[{"constant":"/p"}],"seller":{{chain}}}"""));
 
-    private static IReadOnlyList<PageItem> Read(string page, string items, string? fields)
+    private static IReadOnlyList<PageItem> Read(string page, string items, string? fields) =>
+        Assert.IsType<PageReading.Observed>(PageReader.Read(new PageContent(page, new Uri("https://loja.example/")), Definition(items, fields))).Items;
+
+    private static StoreDefinition Definition(string items, string? fields)
     {
         var definition = JsonNode.Parse(File.ReadAllText(Path.Combine(StoreDefinitions.Directory, "mega-mania.json")))!.AsObject();
         (definition["items"], definition["product"]) = (JsonNode.Parse(items), null);
         definition.Remove("fields");
         if (fields is not null) definition["fields"] = JsonNode.Parse(fields);
-        var store = StoreDefinition.Parse(definition.ToJsonString());
-        return Assert.IsType<PageReading.Observed>(PageReader.Read(new PageContent(page, new Uri("https://loja.example/")), store)).Items;
+        return StoreDefinition.Parse(definition.ToJsonString());
     }
 }

@@ -21,6 +21,20 @@ public sealed class StoreDefinitionTests
         Assert.StartsWith("https://", store.BaseUrl, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_field_is_read_after_the_one_that_it_is_taken_from_whatever_the_order_of_the_file()
+    {
+        var json = JsonNode.Parse(File.ReadAllText(Path.Combine(StoreDefinitions.Directory, "gaming-replay.json")))!.AsObject();
+        var fields = json["fields"]!.AsObject();
+
+        // As PostgreSQL's jsonb gives them back.
+        var stored = fields.OrderBy(field => field.Key.Length).ThenBy(field => field.Key, StringComparer.Ordinal).ToList();
+        Assert.True(stored.FindIndex(field => field.Key == "id") < stored.FindIndex(field => field.Key == "url"));
+        json["fields"] = new JsonObject(stored.Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
+        var read = StoreDefinition.Parse(json.ToJsonString()).Fields.Keys.ToList();
+        Assert.True(read.IndexOf("url") < read.IndexOf("id") && read.IndexOf("url") < read.IndexOf("gtin"), string.Join(' ', read));
+    }
+
     [Theory]
     [InlineData("$.culture", "culture", "\"xx-nowhere-land\"")]
     [InlineData("$.hosts", "hosts", "[\"other.example\"]")]
@@ -33,6 +47,9 @@ public sealed class StoreDefinitionTests
     [InlineData("$.fields.name[0].xpath", "fields", "{\"name\":[{\"xpath\":\"//a[\"}]}")]
     [InlineData("$.fields.name[0].json", "fields", "{\"name\":[{\"json\":\"a[0\"}]}")]
     [InlineData("$.fields.name[0].regex", "fields", "{\"name\":[{\"css\":\"a\",\"regex\":\"(\"}]}")]
+    [InlineData("$.fields", "fields", "{\"name\":[{\"field\":\"id\"}],\"id\":[{\"field\":\"name\"}]}")]
+    [InlineData("$.canaries[0]", "canaries", "[{\"title\":\"Mario\"}]")]
+    [InlineData("$.canaries[0].url", "canaries", "[{\"title\":\"Mario\",\"url\":\"https://elsewhere.example/mario\"}]")]
     [InlineData("$.product.when", "product", "{\"when\":\"::before\"}")]
     public void A_mistake_that_only_the_loader_can_see_is_named_by_its_path(string path, string member, string value)
     {
