@@ -1593,6 +1593,10 @@ namespace Promozilla.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_promotions_listing_id_started_at");
 
+                    b.HasIndex("StartedAt", "Id")
+                        .HasDatabaseName("ix_promotions_running")
+                        .HasFilter("ended_at IS NULL");
+
                     b.ToTable("promotions", (string)null);
                 });
 

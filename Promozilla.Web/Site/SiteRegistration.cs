@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 using Promozilla.Media;
+using Promozilla.Web.Api;
 using Promozilla.Web.Shop;
 
 namespace Promozilla.Web.Site;
@@ -59,6 +60,7 @@ public static class SiteRegistration
         app.UseExceptionHandler("/erro", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/nao-encontrado", createScopeForStatusCodePages: true);
         app.Use(ReadErrorPages);
+        app.UseApiProblems();
         app.UseResponseCompression();
         app.UseRequestLocalization();
         app.UseMiddleware<WaitForSchema>();

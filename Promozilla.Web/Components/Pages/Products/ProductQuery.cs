@@ -27,9 +27,12 @@ public sealed class ProductQuery(IDbContextFactory<PromozillaDbContext> database
             return null;
         }
 
-        var listings = await db.Listings
-            .Where(listing => listing.ProductId == product.Id && listing.Price != null && listing.MissingSince == null)
-            .Select(listing => new Offer(
+        // A listing has one open promotion at most: a join finds it by its index, where "the first of them" would number all there are.
+        var offers =
+            from listing in db.Listings
+            where listing.ProductId == product.Id && listing.Price != null && listing.MissingSince == null
+            from promotion in db.Promotions.Where(promotion => promotion.ListingId == listing.Id && promotion.EndedAt == null).DefaultIfEmpty()
+            select new Offer(
                 listing.Id,
                 listing.StoreKey,
                 listing.Title,
@@ -38,11 +41,11 @@ public sealed class ProductQuery(IDbContextFactory<PromozillaDbContext> database
                 listing.Availability,
                 listing.Price!.Value,
                 db.ListingSightings.Where(seen => seen.ListingId == listing.Id).Select(seen => (DateTimeOffset?)seen.LastSeenAt).FirstOrDefault(),
-                db.Promotions.Where(promotion => promotion.ListingId == listing.Id && promotion.EndedAt == null).Select(promotion => new Judgement(
+                promotion == null ? null : new Judgement(
                     promotion.Verdict, promotion.Price, promotion.StartedAt, promotion.Reference, promotion.ReferenceAt,
                     promotion.ClaimedPrice, promotion.ClaimedKind, promotion.ClaimedPercent, promotion.RealPercent,
-                    promotion.ReferenceUntil, promotion.ObservedDays, promotion.RecommendedPrice)).FirstOrDefault()))
-            .ToListAsync(cancellationToken);
+                    promotion.ReferenceUntil, promotion.ObservedDays, promotion.RecommendedPrice));
+        var listings = await offers.ToListAsync(cancellationToken);
         var ids = listings.ConvertAll(listing => listing.ListingId);
         var observations = await db.PriceObservations
             .Where(seen => ids.Contains(seen.ListingId))

@@ -13,14 +13,14 @@ namespace Promozilla.Web.Components.Pages.Search;
 public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<PromozillaDbContext> contexts, TimeProvider clock)
 {
     /// <summary>Products that are weighed against each other: past that many, the question was too wide to have a best answer.</summary>
-    private const int Weighed = 1000;
+    private const int Weighed = 600;
 
     // A hint is worth as much as a good part of the title; popularity only parts what is otherwise alike.
     private const string Score = """
         SELECT product.id, product.kind, product.platform, product.in_stock, product.best_price,
             CASE WHEN product.promotion_verdict IN ('verified', 'inflated') AND product.promotion_price <= product.best_price THEN product.promotion_percent END,
             (1000 * (
-                greatest(similarity(hit.title, $2), similarity(hit.title, $3))
+                CASE WHEN $2 = $3 THEN similarity(hit.title, $2) ELSE greatest(similarity(hit.title, $2), similarity(hit.title, $3)) END
                 + CASE WHEN hit.title IN ($2, $3) THEN 0.6 WHEN hit.title LIKE $2 || ' %' THEN 0.2 WHEN ' ' || hit.title || ' ' LIKE '% ' || $2 || ' %' THEN 0.15 ELSE 0 END
                 + CASE WHEN $4 = '' THEN 0 WHEN product.platform = $4 THEN 0.3 WHEN product.platform = 'switch_both' THEN 0.2 ELSE 0 END
                 + CASE WHEN product.kind = $5 THEN 0.5 WHEN $5 = '' AND product.kind = 'game' THEN 0.06 ELSE 0 END
