@@ -47,6 +47,9 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
     public DbSet<Alert> Alerts => Set<Alert>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<Suppression> Suppressions => Set<Suppression>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<SignInFailure> SignInFailures => Set<SignInFailure>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

@@ -14,12 +14,20 @@ public sealed class User : IdentityUser<Guid>
     public Guid UnsubscribeToken { get; init; } = Guid.NewGuid();
     public bool AlertsOff { get; set; }
 
+    /// <summary>UTC, within the hour: whoever stays away for very long is warned, then forgotten.</summary>
+    public DateTimeOffset LastSeenAt { get; set; }
+    public DateTimeOffset? IdleWarnedAt { get; set; }
+
+    /// <summary>The 30-second step of the last code taken from the person's authenticator: a code serves once (RFC 6238, section 5.2).</summary>
+    public long? LastCodeStep { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<User>
     {
         public void Configure(EntityTypeBuilder<User> entity)
         {
             entity.ToTable("Users");
             entity.HasIndex(user => user.UnsubscribeToken).IsUnique();
+            entity.Property(user => user.LastSeenAt).HasDefaultValueSql("now()");
         }
     }
 }

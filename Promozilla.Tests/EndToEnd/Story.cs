@@ -101,8 +101,7 @@ internal sealed partial class Story(RunningAppHost host, Action<string> say) : I
         await SubmitAsync(page);
         var confirm = await MailAsync(mail => mail.Html.Contains("/conta/confirmar", StringComparison.Ordinal));
         await page.GotoAsync(WebUtility.HtmlDecode(ConfirmLink().Match(confirm.Html).Groups[1].Value));
-        var button = page.Locator("main form button[type=submit]");
-        if (await button.CountAsync() > 0 && await page.Locator("main input[type=password]").CountAsync() == 0) await button.First.ClickAsync();
+        await page.AndNavigateAsync(() => page.Locator("main form button[type=submit]").ClickAsync());
         await page.GotoAsync("/conta/entrar");
         await SubmitAsync(page);
     }

@@ -22,6 +22,8 @@ public sealed partial class AccountTests(SiteFixture site) : IClassFixture<SiteF
         Assert.Contains("teclado@example.pt", await page.GetByRole(AriaRole.Status).InnerTextAsync(), StringComparison.Ordinal);
 
         await page.GotoAsync(await LinkAsync("teclado@example.pt", "confirm"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Confirmar o meu e-mail" }).FocusAsync();
+        await page.AndNavigateAsync(() => page.Keyboard.PressAsync("Enter"));
         await page.GetByRole(AriaRole.Link, new() { Name = "Entrar" }).Last.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await TypeAsync(page, "teclado@example.pt");

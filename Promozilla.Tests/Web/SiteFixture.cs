@@ -4,7 +4,7 @@ using Promozilla.Tests.Servers;
 namespace Promozilla.Tests.Web;
 
 /// <summary>An IClassFixture: the real site as a process of its own, over a seeded database of its own.</summary>
-public sealed class SiteFixture : IAsyncLifetime
+public class SiteFixture : IAsyncLifetime
 {
     private readonly string media = TestServers.Folder("media");
     private readonly PostgresFixture postgres = new();
@@ -14,7 +14,10 @@ public sealed class SiteFixture : IAsyncLifetime
 
     public Promozilla.Data.PromozillaDbContext CreateContext() => postgres.CreateContext();
 
-    public async Task InitializeAsync()
+    /// <summary>Configuration on top, as environment variables, for those who need the site to know something more.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
+
+    public virtual async Task InitializeAsync()
     {
         await postgres.InitializeAsync();
         await using (var db = postgres.CreateContext())
@@ -22,7 +25,7 @@ public sealed class SiteFixture : IAsyncLifetime
             await new ShopSeed(db, TimeProvider.System.GetUtcNow(), media).FillAsync();
         }
 
-        site = await ServiceProcess.StartAsync("Promozilla.Web", address => new Dictionary<string, string>
+        site = await ServiceProcess.StartAsync("Promozilla.Web", address => new Dictionary<string, string>(Settings)
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["ConnectionStrings__promozilladb"] = postgres.ConnectionString,
@@ -33,7 +36,7 @@ public sealed class SiteFixture : IAsyncLifetime
         });
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (site is not null) await site.DisposeAsync();
         await postgres.DisposeAsync();

@@ -1,4 +1,4 @@
-using System.Net;
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -10,44 +10,56 @@ using Promozilla.Web.Site;
 
 namespace Promozilla.Web.Accounts;
 
-/// <summary>The mails an account needs, as rows that the Worker sends. Text first and complete; HTML without pictures or trackers.</summary>
+/// <summary>The mails an account needs, as rows that the Worker sends, in the language of the account. Text first and complete; HTML without pictures or trackers.</summary>
 public sealed class AccountMails(
     IDbContextFactory<PromozillaDbContext> database, IHttpContextAccessor http, IOptions<SiteOptions> site, IStringLocalizer<Texts> texts, TimeProvider clock)
 {
     /// <summary>More than this many of one kind in an hour is somebody playing with another's address.</summary>
     private const int MostAnHour = 5;
 
-    public Task WriteConfirmAsync(User user, string token, Carried carried, CancellationToken cancellationToken) =>
-        WriteAsync(user, "confirm", Link("/conta/confirmar", user, token, carried), cancellationToken);
+    public Task WriteConfirmAsync(User user, string token, Carried carried, CancellationToken cancellationToken) => WriteAsync(
+        user, user.Email!, "confirm", Absolute("/conta/confirmar", Parts(user, token).Append(("juntar", carried.Wish)).Append(("voltar", carried.Return))), cancellationToken);
 
     public Task WriteResetAsync(User user, string token, CancellationToken cancellationToken) =>
-        WriteAsync(user, "reset", Link("/conta/nova-palavra-passe", user, token, null), cancellationToken);
+        WriteAsync(user, user.Email!, "reset", Absolute("/conta/nova-palavra-passe", Parts(user, token)), cancellationToken);
 
     public Task WriteKnownAsync(User user, CancellationToken cancellationToken) =>
-        WriteAsync(user, "known", site.Value.Absolute(http.HttpContext!, "/conta/entrar"), cancellationToken);
+        WriteAsync(user, user.Email!, "known", Absolute("/conta/entrar", []), cancellationToken);
 
-    private async Task WriteAsync(User user, string kind, Uri link, CancellationToken cancellationToken)
+    /// <summary>To the new address, which is the account's only once its link was used.</summary>
+    public Task WriteNewAddressAsync(User user, string address, string token, CancellationToken cancellationToken) => WriteAsync(
+        user, address, "new_address", Absolute("/conta/email/confirmar", Parts(user, token).Append(("email", address))), cancellationToken);
+
+    /// <summary>To the old address, with the way back.</summary>
+    public Task WriteAddressChangedAsync(User user, string oldAddress, string undo, CancellationToken cancellationToken) => WriteAsync(
+        user, oldAddress, "address_changed", Absolute("/conta/email/desfazer", [("codigo", undo)]), cancellationToken, user.Email!);
+
+    /// <summary>What changed in how the account is entered. Never held back: whoever takes an account over would like it to be.</summary>
+    /// <param name="what">A word of the texts Mail.{what}: password_changed, two_factor_on, passkey_added...</param>
+    public Task WriteSecurityAsync(User user, string what, CancellationToken cancellationToken, string detail = "") =>
+        WriteAsync(user, user.Email!, what, Absolute("/conta", []), cancellationToken, detail, security: true);
+
+    private async Task WriteAsync(User user, string to, string kind, Uri link, CancellationToken cancellationToken, string detail = "", bool security = false)
     {
         var now = clock.GetUtcNow();
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        if (await db.OutgoingMails.CountAsync(
+        if (!security && await db.OutgoingMails.CountAsync(
             mail => mail.UserId == user.Id && mail.Kind == kind && mail.CreatedAt > now.AddHours(-1), cancellationToken) >= MostAnHour)
         {
             return;
         }
 
+        var letter = Letter(user.Language, kind, security, detail, link);
         var id = Guid.CreateVersion7(now);
-        var (subject, lead, button, foot) =
-            (texts[$"Mail.{kind}.subject"].Value, texts[$"Mail.{kind}.lead"].Value, texts[$"Mail.{kind}.button"].Value, texts[$"Mail.{kind}.foot"].Value);
         db.OutgoingMails.Add(new OutgoingMail
         {
             Id = id,
             UserId = user.Id,
             Kind = kind,
-            ToAddress = user.Email!,
-            Subject = subject,
-            TextBody = $"{texts["Mail.hello"]}\n\n{lead}\n\n{button}:\n{link.AbsoluteUri}\n\n{foot}\n\n— Promozilla\n",
-            HtmlBody = Html(subject, lead, button, foot, link.AbsoluteUri),
+            ToAddress = to,
+            Subject = letter.Subject,
+            TextBody = letter.Text(),
+            HtmlBody = letter.Html(),
             DedupeKey = $"{kind}:{user.Id}:{id}",
             CreatedAt = now,
             NextAttemptAt = now,
@@ -55,36 +67,34 @@ public sealed class AccountMails(
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private Uri Link(string path, User user, string token, Carried? carried)
+    /// <summary>In the account's language, which need not be the page's: texts are read under it and nothing else runs meanwhile.</summary>
+    private AccountLetter Letter(string language, string kind, bool security, string detail, Uri link)
     {
-        var query = new QueryBuilder { { "utilizador", user.Id.ToString() }, { "codigo", UrlToken.Write(token) } };
-        if (carried?.Wish is { Length: > 0 } wish)
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Languages.Culture(language) ?? Languages.Portuguese);
+        try
         {
-            query.Add("juntar", wish);
+            return new AccountLetter(
+                Languages.IsEnglish ? "en" : "pt-PT", texts[$"Mail.{kind}.subject"], texts["Mail.hello"], texts[$"Mail.{kind}.lead", detail],
+                texts[security ? "Mail.security.button" : $"Mail.{kind}.button"], texts["Mail.copy"], texts[security ? "Mail.security.foot" : $"Mail.{kind}.foot"], link);
         }
-
-        if (carried?.Return is { Length: > 0 } back)
+        finally
         {
-            query.Add("voltar", back);
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+
+    private static IEnumerable<(string Name, string? Value)> Parts(User user, string token) =>
+        [("utilizador", user.Id.ToString()), ("codigo", UrlToken.Write(token))];
+
+    private Uri Absolute(string path, IEnumerable<(string Name, string? Value)> parts)
+    {
+        var query = new QueryBuilder();
+        foreach (var (name, value) in parts.Where(part => !string.IsNullOrEmpty(part.Value)))
+        {
+            query.Add(name, value!);
         }
 
         return site.Value.Absolute(http.HttpContext!, path + query.ToQueryString());
     }
-
-    private string Html(string subject, string lead, string button, string foot, string link) => $$"""
-        <!DOCTYPE html>
-        <html lang="{{(Languages.IsEnglish ? "en" : "pt-PT")}}">
-        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>{{E(subject)}}</title></head>
-        <body style="margin:0;padding:24px;background:#fbf6f0;color:#2a1d1a;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5">
-        <div style="max-width:520px;margin:0 auto;background:#ffffff;border-radius:16px;padding:32px">
-        <p style="margin:0 0 24px;font-size:22px;font-weight:800;color:#b81d2b">Promozilla</p>
-        <h1 style="margin:0 0 12px;font-size:22px;line-height:1.25">{{E(subject)}}</h1>
-        <p style="margin:0 0 24px">{{E(lead)}}</p>
-        <p style="margin:0 0 24px"><a href="{{E(link)}}" style="display:inline-block;background:#b81d2b;color:#ffffff;text-decoration:none;font-weight:700;padding:12px 22px;border-radius:999px">{{E(button)}}</a></p>
-        <p style="margin:0 0 8px;font-size:14px;color:#5c4a44">{{E(texts["Mail.copy"])}}<br><a href="{{E(link)}}" style="color:#b81d2b;word-break:break-all">{{E(link)}}</a></p>
-        <p style="margin:16px 0 0;font-size:14px;color:#5c4a44">{{E(foot)}}</p>
-        </div></body></html>
-        """;
-
-    private static string E(string text) => WebUtility.HtmlEncode(text);
 }

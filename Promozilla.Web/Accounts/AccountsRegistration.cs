@@ -1,9 +1,16 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Promozilla.Data;
 using Promozilla.Data.People;
+using Promozilla.Web.Accounts.External;
+using Promozilla.Web.Accounts.Passkeys;
+using Promozilla.Web.Accounts.Passwords;
+using Promozilla.Web.Accounts.Privacy;
+using Promozilla.Web.Accounts.Sessions;
+using Promozilla.Web.Accounts.TwoFactor;
 using Promozilla.Web.Site;
 
 namespace Promozilla.Web.Accounts;
@@ -14,7 +21,9 @@ public static class AccountsRegistration
     public static WebApplicationBuilder AddAccounts(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
+        authentication.AddIdentityCookies();
+        authentication.AddExternal(builder.Configuration);
         services.AddAuthorization();
         services.AddIdentityCore<User>(identity =>
             {
@@ -23,44 +32,39 @@ public static class AccountsRegistration
                 identity.SignIn.RequireConfirmedEmail = true;
                 identity.Password = new PasswordOptions
                 {
-                    RequiredLength = 10,
+                    RequiredLength = PasswordRules.Shortest,
                     RequiredUniqueChars = 1,
                     RequireDigit = false,
                     RequireLowercase = false,
                     RequireUppercase = false,
                     RequireNonAlphanumeric = false,
                 };
-                identity.Lockout.MaxFailedAccessAttempts = 5;
-                identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+
+                // Of codes in the second step; passwords have SignInLock, which knows no difference between addresses.
+                identity.Lockout.MaxFailedAccessAttempts = SignInLock.Tries;
+                identity.Lockout.DefaultLockoutTimeSpan = SignInLock.Duration;
+                identity.Tokens.PasswordResetTokenProvider = ResetTokens.Provider;
             })
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<PromozillaDbContext>()
+            .AddUserStore<PeopleStore>()
             .AddSignInManager()
-            .AddDefaultTokenProviders();
+            .AddDefaultTokenProviders()
+            .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider)
+            .AddTokenProvider<ResetTokens>(ResetTokens.Provider)
+            .AddPasswordValidator<PasswordRules>();
         services.Configure<DataProtectionTokenProviderOptions>(token => token.TokenLifespan = TimeSpan.FromHours(24));
-        services.ConfigureApplicationCookie(cookie =>
-        {
-            cookie.Cookie.Name = "sessao";
-            cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            cookie.ExpireTimeSpan = TimeSpan.FromDays(30);
-            cookie.SlidingExpiration = true;
-            cookie.LoginPath = "/conta/entrar";
-            cookie.AccessDeniedPath = "/conta/entrar";
-            cookie.ReturnUrlParameter = "voltar";
-        });
-        services.AddAntiforgery(antiforgery =>
-        {
-            antiforgery.Cookie.Name = "selo";
-            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        });
-        services.AddScoped<AccountMails>().AddScoped<Registration>();
+        services.AddCookies();
+        services.AddScoped<AccountMails>().AddScoped<Registration>().AddScoped<AccountChanges>().AddScoped<PasswordSignIn>().AddScoped<TwoFactorSettings>()
+            .AddScoped<SessionCookie>().AddScoped<PersonalExport>();
+        services.AddSingleton<EvenAnswer>().AddSingleton<SignInLock>().AddSingleton<SessionList>().AddSingleton<ConsentLog>();
+        services.AddPasskeys();
         return builder;
     }
 
     public static WebApplication UseAccounts(this WebApplication app)
     {
+        app.UseCookiePolicy();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -75,24 +79,50 @@ public static class AccountsRegistration
             await signIn.SignOutAsync();
             return Results.LocalRedirect(LocalUrl.Or(voltar, "/"));
         });
-
-        app.MapPost("/lista/avisos", async (ClaimsPrincipal person, PromozillaDbContext db, [FromForm] bool ligar, CancellationToken cancellationToken) =>
+        app.MapPost("/conta/sessoes/terminar", async (
+            HttpContext http, SessionList sessions, [FromForm] Guid? sessao, CancellationToken cancellationToken) =>
         {
-            var id = person.Id();
-            await db.Users.Where(user => user.Id == id).ExecuteUpdateAsync(set => set.SetProperty(user => user.AlertsOff, !ligar), cancellationToken);
-            return Results.LocalRedirect("/lista");
+            // Without one: all but this.
+            await (sessao is { } one
+                ? sessions.EndAsync(http.User.Id(), one, cancellationToken)
+                : sessions.EndAllAsync(http.User.Id(), http.Features.Get<CurrentSession>()?.Id, cancellationToken));
+            return Results.LocalRedirect("/conta/sessoes");
         }).RequireAuthorization();
-
-        // RFC 8058: a mail program posts here without cookie or token and it must act at once. The answer is the same for any token.
-        app.MapPost("/u/{token:guid}", async (Guid token, PromozillaDbContext db, HttpRequest request, CancellationToken cancellationToken) =>
-        {
-            await db.Users.Where(user => user.UnsubscribeToken == token)
-                .ExecuteUpdateAsync(set => set.SetProperty(user => user.AlertsOff, true), cancellationToken);
-            var byPerson = request.HasFormContentType && (await request.ReadFormAsync(cancellationToken)).ContainsKey("pagina");
-            return byPerson ? Results.LocalRedirect($"/u/{token}?feito=1") : Results.Ok();
-        }).DisableAntiforgery();
+        app.MapPasskeys();
+        app.MapExternal();
+        app.MapPrivacy();
     }
 
     public static Guid Id(this ClaimsPrincipal person) =>
         Guid.TryParse(person.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : Guid.Empty;
+
+    private static void AddCookies(this IServiceCollection services)
+    {
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.Cookie.Name = "sessao";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = SessionCookie.Remembered;
+            cookie.SlidingExpiration = true;
+            cookie.LoginPath = "/conta/entrar";
+            cookie.AccessDeniedPath = "/conta/entrar";
+            cookie.ReturnUrlParameter = "voltar";
+            cookie.EventsType = typeof(SessionCookie);
+        });
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorRememberMeScheme, cookie =>
+        {
+            cookie.Cookie.Name = "dispositivo";
+            cookie.ExpireTimeSpan = TimeSpan.FromDays(30);
+        });
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, cookie => cookie.Cookie.Name = "passo");
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.ExternalScheme, cookie => cookie.Cookie.Name = "externo");
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "selo");
+
+        // Where the site is known to be reached by https, no cookie ever leaves without it, whatever a proxy in front makes of the requests.
+        services.AddOptions<CookiePolicyOptions>().Configure<IOptions<SiteOptions>>((policy, site) =>
+            policy.Secure = site.Value.PublicUrl?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true
+                ? CookieSecurePolicy.Always
+                : CookieSecurePolicy.SameAsRequest);
+    }
 }

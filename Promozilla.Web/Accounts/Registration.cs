@@ -1,114 +1,135 @@
-using System.Net.Mail;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Promozilla.Data.People;
+using Promozilla.Web.Accounts.Passwords;
+using Promozilla.Web.Accounts.Privacy;
+using Promozilla.Web.Accounts.Sessions;
 using Promozilla.Web.Site;
 
 namespace Promozilla.Web.Accounts;
 
 /// <summary>
-/// Opening an account and getting back into one. What the caller learns never depends on whether the address has an account: that is told
-/// to the address, by mail.
+/// Opening an account and getting back into one. What the caller learns, and how soon, never depends on whether the address has an account:
+/// that is told to the address, by mail.
 /// </summary>
-public sealed class Registration(UserManager<User> users, AccountMails mails, TimeProvider clock)
+public sealed class Registration(
+    UserManager<User> users, AccountMails mails, ConsentLog consents, SessionList sessions, SignInLock locks, EvenAnswer even, TimeProvider clock)
 {
-    public async Task<RegistrationOutcome> RegisterAsync(string? address, string? password, Carried carried, CancellationToken cancellationToken)
+    public async Task<RegistrationOutcome> RegisterAsync(string? typed, string? password, Carried carried, CancellationToken cancellationToken)
     {
-        address = address?.Trim();
-        if (address is null or { Length: > 254 } || !MailAddress.TryCreate(address, out var parsed) || parsed.Address != address)
+        if (Address.Read(typed) is not { } address)
         {
             return RegistrationOutcome.BadAddress;
         }
 
-        var draft = new User { UserName = address, Email = address, Language = Languages.Current, CreatedAt = clock.GetUtcNow() };
-        if (!await AcceptsAsync(draft, password))
+        var draft = new User { UserName = address, Email = address, Language = Languages.Current, CreatedAt = clock.GetUtcNow(), LastSeenAt = clock.GetUtcNow() };
+        return await users.JudgeAsync(draft, password) switch
         {
-            return RegistrationOutcome.WeakPassword;
-        }
-
-        var user = await users.FindByEmailAsync(address);
-        if (user is null)
-        {
-            try
-            {
-                user = (await users.CreateAsync(draft, password!)).Succeeded ? draft : null;
-            }
-            catch (DbUpdateException)
-            {
-                // Registered a moment ago by another request: that one's mail is on its way.
-                return RegistrationOutcome.MailSent;
-            }
-        }
-        else if (!user.EmailConfirmed)
-        {
-            // Whoever registers last is the one whose password counts: nobody can lay a password in wait on another's address.
-            user.PasswordHash = users.PasswordHasher.HashPassword(user, password!);
-            await users.UpdateSecurityStampAsync(user);
-        }
-        else
-        {
-            _ = users.PasswordHasher.HashPassword(user, password!);
-            await mails.WriteKnownAsync(user, cancellationToken);
-            return RegistrationOutcome.MailSent;
-        }
-
-        if (user is not null)
-        {
-            await mails.WriteConfirmAsync(user, await users.GenerateEmailConfirmationTokenAsync(user), carried, cancellationToken);
-        }
-
-        return RegistrationOutcome.MailSent;
+            PasswordVerdict.TooShort => RegistrationOutcome.TooShort,
+            PasswordVerdict.TooCommon => RegistrationOutcome.TooCommon,
+            _ => await even.AfterAsync(() => OpenAsync(draft, password!, carried, cancellationToken), cancellationToken),
+        };
     }
+
+    /// <summary>Once more the mail that confirms, for whoever lost it.</summary>
+    public Task<RegistrationOutcome> ConfirmAgainAsync(string? typed, CancellationToken cancellationToken) => even.AfterAsync(
+        async () =>
+        {
+            var user = Address.Read(typed) is { } address ? await users.FindByEmailAsync(address) : null;
+            if (user is { EmailConfirmed: false })
+            {
+                await mails.WriteConfirmAsync(user, await users.GenerateEmailConfirmationTokenAsync(user), new Carried(null, null), cancellationToken);
+            }
+
+            return RegistrationOutcome.MailSent;
+        },
+        cancellationToken);
 
     public async Task<bool> ConfirmAsync(string? userId, string? token)
     {
-        var user = Guid.TryParse(userId, out _) ? await users.FindByIdAsync(userId!) : null;
-        return user is not null && UrlToken.Read(token) is { } code && (user.EmailConfirmed || (await users.ConfirmEmailAsync(user, code)).Succeeded);
+        var user = await FindAsync(userId);
+        return user is not null && UrlToken.Read(token) is { } code && (await users.ConfirmEmailAsync(user, code)).Succeeded;
     }
 
-    public async Task AskResetAsync(string? address, CancellationToken cancellationToken)
-    {
-        var user = string.IsNullOrWhiteSpace(address) ? null : await users.FindByEmailAsync(address.Trim());
-        if (user is { EmailConfirmed: true })
+    public Task<RegistrationOutcome> AskResetAsync(string? typed, CancellationToken cancellationToken) => even.AfterAsync(
+        async () =>
         {
-            await mails.WriteResetAsync(user, await users.GeneratePasswordResetTokenAsync(user), cancellationToken);
-        }
-    }
+            var user = Address.Read(typed) is { } address ? await users.FindByEmailAsync(address) : null;
+            if (user is { EmailConfirmed: true })
+            {
+                await mails.WriteResetAsync(user, await users.GeneratePasswordResetTokenAsync(user), cancellationToken);
+            }
 
-    public async Task<ResetOutcome> ResetAsync(string? userId, string? token, string? password)
+            return RegistrationOutcome.MailSent;
+        },
+        cancellationToken);
+
+    public async Task<ResetOutcome> ResetAsync(string? userId, string? token, string? password, CancellationToken cancellationToken)
     {
-        var user = Guid.TryParse(userId, out _) ? await users.FindByIdAsync(userId!) : null;
+        var user = await FindAsync(userId);
         if (user is null || UrlToken.Read(token) is not { } code)
         {
             return ResetOutcome.BadLink;
         }
 
-        if (!await AcceptsAsync(user, password))
+        if (await users.JudgeAsync(user, password) is var verdict and not PasswordVerdict.Fine)
         {
-            return ResetOutcome.WeakPassword;
+            return verdict is PasswordVerdict.TooCommon ? ResetOutcome.TooCommon : ResetOutcome.TooShort;
         }
 
+        // A new security stamp comes with it: the link serves once, and every cookie given before is worth nothing.
         if (!(await users.ResetPasswordAsync(user, code, password!)).Succeeded)
         {
             return ResetOutcome.BadLink;
         }
 
         await users.SetLockoutEndDateAsync(user, null);
+        await locks.ForgetAsync(user.Email!, cancellationToken);
+        await sessions.EndAllAsync(user.Id, except: null, cancellationToken);
+        await mails.WriteSecurityAsync(user, "password_changed", cancellationToken);
         return ResetOutcome.Done;
     }
 
-    private async Task<bool> AcceptsAsync(User user, string? password)
+    private async Task<RegistrationOutcome> OpenAsync(User draft, string password, Carried carried, CancellationToken cancellationToken)
     {
-        foreach (var validator in users.PasswordValidators)
+        var user = await users.FindByEmailAsync(draft.Email!);
+        if (user is null)
         {
-            if (password is null or { Length: > 200 } || !(await validator.ValidateAsync(users, user, password)).Succeeded)
+            try
             {
-                return false;
+                if (!(await users.CreateAsync(draft, password)).Succeeded)
+                {
+                    return RegistrationOutcome.MailSent;
+                }
             }
+            catch (DbUpdateException)
+            {
+                // Registered a moment ago by another request: that one's mail is on its way.
+                return RegistrationOutcome.MailSent;
+            }
+
+            user = draft;
+            await consents.GiveAsync(user.Id, "register", [Consents.Account, Consents.Alerts], cancellationToken);
+        }
+        else if (user.EmailConfirmed)
+        {
+            _ = users.PasswordHasher.HashPassword(user, password);
+            await mails.WriteKnownAsync(user, cancellationToken);
+            return RegistrationOutcome.MailSent;
+        }
+        else
+        {
+            // Whoever registers last is the one whose password counts: nobody can lay a password in wait on another's address.
+            user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
+            user.Language = draft.Language;
+            await users.UpdateSecurityStampAsync(user);
         }
 
-        return true;
+        await mails.WriteConfirmAsync(user, await users.GenerateEmailConfirmationTokenAsync(user), carried, cancellationToken);
+        return RegistrationOutcome.MailSent;
     }
+
+    private async Task<User?> FindAsync(string? userId) => Guid.TryParse(userId, out _) ? await users.FindByIdAsync(userId!) : null;
 }
 
 /// <summary>What a visitor was about to do before an account was needed: the product to wish for, the page to return to.</summary>
@@ -118,12 +139,14 @@ public enum RegistrationOutcome
 {
     MailSent,
     BadAddress,
-    WeakPassword,
+    TooShort,
+    TooCommon,
 }
 
 public enum ResetOutcome
 {
     Done,
     BadLink,
-    WeakPassword,
+    TooShort,
+    TooCommon,
 }

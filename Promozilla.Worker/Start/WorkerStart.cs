@@ -1,6 +1,7 @@
 using Npgsql;
 using Promozilla.Data.Search;
 using Promozilla.Worker.Ingest;
+using Promozilla.Worker.Retention;
 using Promozilla.Worker.SampleHistory;
 using Promozilla.Worker.Schedule;
 using Promozilla.Worker.Stores;
@@ -9,7 +10,7 @@ namespace Promozilla.Worker.Start;
 
 /// <summary>The order of a start: schema, stores, the gate opens, the schedule; in sample mode the past nights before the Worker is ready.</summary>
 public sealed partial class WorkerStart(
-    SchemaMigration migration, StoreLoader stores, Partitions partitions, DatabaseGate gate, NightlySchedule schedule, SampleNights nights,
+    SchemaMigration migration, StoreLoader stores, Partitions partitions, DatabaseGate gate, NightlySchedule schedule, RetentionSchedule retention, SampleNights nights,
     NpgsqlDataSource database, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WorkerStart> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -25,6 +26,7 @@ public sealed partial class WorkerStart(
             await nights.PlayAsync(stoppingToken);
             await RefreshSearchAsync(stoppingToken);
             await schedule.StartAsync(stoppingToken);
+            await retention.StartAsync(stoppingToken);
             gate.Report(null);
             Log.Ready(logger);
         }

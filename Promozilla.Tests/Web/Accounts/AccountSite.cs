@@ -1,0 +1,40 @@
+namespace Promozilla.Tests.Web.Accounts;
+
+/// <summary>One site for all tests about accounts, and two providers to sign in with: each test has people of its own.</summary>
+public sealed class AccountSite : SiteFixture
+{
+    public const string Name = "accounts";
+
+    internal LocalProvider Provider { get; } = new();
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["Accounts__External__portal__DisplayName"] = "Portal",
+        ["Accounts__External__portal__Authority"] = Provider.Address,
+        ["Accounts__External__portal__ClientId"] = LocalProvider.Client,
+        ["Accounts__External__portal__ClientSecret"] = LocalProvider.Secret,
+        ["Accounts__External__octo__DisplayName"] = "Octo",
+        ["Accounts__External__octo__AuthorizationEndpoint"] = $"{Provider.Address}/authorize",
+        ["Accounts__External__octo__TokenEndpoint"] = $"{Provider.Address}/token",
+        ["Accounts__External__octo__UserInformationEndpoint"] = $"{Provider.Address}/user",
+        ["Accounts__External__octo__EmailsEndpoint"] = $"{Provider.Address}/user/emails",
+        ["Accounts__External__octo__ClientId"] = LocalProvider.Client,
+        ["Accounts__External__octo__ClientSecret"] = LocalProvider.Secret,
+        ["Accounts__External__octo__Scope__0"] = "user:email",
+    };
+
+    public override async Task InitializeAsync()
+    {
+        await Provider.StartAsync();
+        await base.InitializeAsync();
+    }
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Provider.DisposeAsync();
+    }
+}
+
+[CollectionDefinition(AccountSite.Name)]
+public sealed class AccountTestsSharingASite : ICollectionFixture<AccountSite>;
