@@ -61,7 +61,8 @@ public sealed partial record ItemNormaliser(
         if (raw[field] is not { } text) return null;
         var byMachine = raw.Source(field) is { } source && (source.StartsWith("json", StringComparison.Ordinal) || source.Contains('@', StringComparison.Ordinal));
         var reading = byMachine ? PriceText.ReadMachine(text, signs) : PriceText.Read(text, signs);
-        // A price of 0 is a page that broke, or a gift with something else: never what the item costs.
+        // A price of 0 is a page that broke, or a gift with something else: never what the item costs. Nobody shows tenths of a cent: those are two numbers run together.
+        if (!byMachine && reading.Amount is { } shown && shown != decimal.Round(shown, 2) && !CurrencySigns.HasThreeDecimals(reading.Currency)) return null;
         return reading.Amount is > 0 ? reading : null;
     }
 

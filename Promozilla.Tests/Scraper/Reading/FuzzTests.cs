@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using HtmlAgilityPack;
 using Promozilla.Scraper.Reading;
 using Promozilla.Scraper.Stores;
 
@@ -42,8 +43,10 @@ public sealed partial class FuzzTests
         if (amount is not { } price) return true;
         var text = price.ToString("0.00##", CultureInfo.InvariantCulture);
         var (whole, cents) = (text[..text.IndexOf('.', StringComparison.Ordinal)].TrimStart('0'), text[(text.IndexOf('.', StringComparison.Ordinal) + 1)..].TrimEnd('0'));
-        var pattern = string.Join(@"\D{0,200}?", (whole + cents).ToCharArray());
-        string[] seen = [page, Tag().Replace(page, "")];
+        var pattern = string.Join(@"\D{0,200}?", (whole + cents).TrimStart('0').ToCharArray());
+        var document = new HtmlDocument();
+        document.LoadHtml(page);
+        string[] seen = [page, Tag().Replace(page, ""), document.DocumentNode.InnerText];
         return Array.Exists(seen, text => Regex.IsMatch(text, pattern) || Regex.IsMatch(WebUtility.HtmlDecode(text), pattern));
     }
 
