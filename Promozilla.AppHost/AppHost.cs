@@ -36,6 +36,10 @@ var web = builder.AddProject<Projects.Promozilla_Web>(ResourceNames.Web)
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", url => url.DisplayText = "Promozilla");
 
+var labKey = builder.AddParameter("lab-key", new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true, persist: true);
+scraper.WithEnvironment("Lab__Key", labKey);
+web.WithEnvironment("Lab__Key", labKey).WithEnvironment("Lab__Url", scraper.GetEndpoint("http"));
+
 worker.WithEnvironment("Site__PublicUrl", web.GetEndpoint("http"));
 web.WithEnvironment("Site__PublicUrl", web.GetEndpoint("http"));
 
@@ -62,6 +66,7 @@ if (builder.ExecutionContext.IsRunMode)
     if (builder.Configuration["Samples:Nights"] is { } nights) worker.WithEnvironment("Samples__Nights", nights);
     scraper
         .WithEnvironment("Scraper__PrivateHosts__0", samples.GetEndpoint("http").Property(EndpointProperty.HostAndPort))
+        .WithEnvironment("Scraper__LongestCoolDownMinutes", "0")
         .WithEnvironment("Media__Directory", media);
     web
         .WithEnvironment("Samples__Url", samples.GetEndpoint("http"))
@@ -75,6 +80,22 @@ else
         .WithEnvironment("Smtp__User", builder.AddParameter("smtp-user"))
         .WithEnvironment("Smtp__Password", builder.AddParameter("smtp-password", secret: true))
         .WithEnvironment("Smtp__From", builder.AddParameter("smtp-from"));
+
+    // No folder is shared there: pictures go through a bucket.
+    var bucket = builder.AddParameter("media-bucket");
+    var endpoint = builder.AddParameter("media-endpoint");
+    var region = builder.AddParameter("media-region");
+    var accessKey = builder.AddParameter("media-access-key");
+    var secretKey = builder.AddParameter("media-secret-key", secret: true);
+    foreach (var project in new[] { scraper, web })
+    {
+        project
+            .WithEnvironment("Media__Bucket", bucket)
+            .WithEnvironment("Media__Endpoint", endpoint)
+            .WithEnvironment("Media__Region", region)
+            .WithEnvironment("Media__AccessKey", accessKey)
+            .WithEnvironment("Media__SecretKey", secretKey);
+    }
 }
 
 builder.Build().Run();

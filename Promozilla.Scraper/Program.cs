@@ -1,8 +1,11 @@
 using Promozilla.Messaging;
 using Promozilla.Messaging.Contracts;
+using Promozilla.Scraper.Archive;
 using Promozilla.Scraper.Categories;
 using Promozilla.Scraper.CommandLine;
 using Promozilla.Scraper.Fetching;
+using Promozilla.Scraper.Lab;
+using Promozilla.Scraper.ProductPages;
 using Promozilla.Scraper.Thumbnails;
 using Promozilla.ServiceDefaults;
 
@@ -12,6 +15,7 @@ switch (args)
     case ["read", .. var rest]: return await ReadCommand.RunAsync(rest, Console.OpenStandardInput(), Console.Out, Console.Error);
     case ["classify", .. var rest]: return await ClassifyCommand.RunAsync(rest, Console.In, Console.Out, Console.Error);
     case ["same", .. var rest]: return await SameCommand.RunAsync(rest, Console.In, Console.Out, Console.Error);
+    case [LabChild.Argument]: return await LabChild.RunAsync();
     case ["robots", .. var rest]: return await RobotsCommand.RunAsync(rest, Console.Out, Console.Error);
 }
 
@@ -21,12 +25,15 @@ builder.AddRedisClient(ResourceNames.Cache);
 builder.AddRabbitMqMessaging(ResourceNames.Messaging);
 builder.Services.AddFetching();
 builder.Services.AddThumbnails();
+builder.Services.AddPageArchive();
+builder.Services.AddLab();
 builder.Services.AddSingleton<CategoryScraper>();
-builder.Services.AddSingleton<StoreCoolDown>();
-builder.Services.AddMessageConsumer<ScrapeCategory, ScrapeCategoryHandler>(prefetch: 6);
-builder.Services.AddMessageConsumer<FetchThumbnail, FetchThumbnailHandler>(prefetch: 4);
+builder.Services.AddSingleton<RunCancellations>();
+builder.Services.AddMessageConsumer<ScrapeCategory, ScrapeCategoryHandler>(prefetch: 16);
+builder.Services.AddProductPages();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.MapLab();
 app.Run();
 return 0;

@@ -16,4 +16,7 @@ public static class ResourceNames
 
     /// <summary>The Redis channel on which the Worker says that what the site shows has changed; the message says why.</summary>
     public const string PagesChanged = "promozilla:pages-changed";
+
+    /// <summary>The Redis key with which the Worker says that nobody waits for this run any more: the Scraper stops reading for it.</summary>
+    public static string RunCancelled(Guid run) => $"promozilla:run-cancelled:{run:N}";
 }

@@ -53,7 +53,7 @@ public static class Platform
     public const string Other = "other";
 }
 
-/// <summary>How a store's category ended.</summary>
+/// <summary>How the reading of a store's category, or of a product's page, ended.</summary>
 public static class ScrapeOutcome
 {
     public const string Observed = "observed";
@@ -62,4 +62,7 @@ public static class ScrapeOutcome
     public const string Unreadable = "unreadable";
     public const string Failed = "failed";
     public const string Cancelled = "cancelled";
+
+    /// <summary>Of a product's own page: there is none (any more).</summary>
+    public const string Gone = "gone";
 }

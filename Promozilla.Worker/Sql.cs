@@ -38,6 +38,8 @@ internal static class Sql
 
     public static NpgsqlParameter Value(DateTimeOffset value) => Typed<DateTime>(value.UtcDateTime, NpgsqlDbType.TimestampTz);
 
+    public static NpgsqlParameter Value(DateOnly value) => Typed<DateOnly>(value, NpgsqlDbType.Date);
+
     public static NpgsqlParameter Value(TimeSpan value) => Typed<TimeSpan>(value, NpgsqlDbType.Interval);
 
     public static NpgsqlParameter Nullable(string? value) => new() { Value = value is null ? DBNull.Value : value, NpgsqlDbType = NpgsqlDbType.Text };

@@ -18,6 +18,8 @@ internal static class WorkerTelemetry
     public static readonly Counter<long> RunsClosed = Meter.CreateCounter<long>("promozilla.runs.closed", "{run}");
     public static readonly Counter<long> Alerts = Meter.CreateCounter<long>("promozilla.alerts", "{alert}");
     public static readonly Counter<long> Mails = Meter.CreateCounter<long>("promozilla.mails", "{mail}");
+    public static readonly Counter<long> StoresSick = Meter.CreateCounter<long>("promozilla.stores.sick", "{sickness}");
+    public static readonly Counter<long> PageChecks = Meter.CreateCounter<long>("promozilla.page_checks", "{check}");
     public static readonly Histogram<double> RunClosing = Meter.CreateHistogram(
         "promozilla.run.closing", "s", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });
 

@@ -21,7 +21,17 @@ public sealed class Listing
     public string? Gtin { get; set; }
     public string? Seller { get; set; }
     public string? ImageUrl { get; set; }
+
+    /// <summary>The picture that is kept, its type and its widths in pixels; it came from <see cref="ImageSource"/>, and stays until a newer one is kept.</summary>
     public string? ImageHash { get; set; }
+    public string? ImageType { get; set; }
+    public int[]? ImageWidths { get; set; }
+    public string? ImageSource { get; set; }
+
+    /// <summary>The address that was refused last, how often in a row, and when it may be asked for again (UTC).</summary>
+    public string? ImageRefused { get; set; }
+    public int ImageRefusals { get; set; }
+    public DateTimeOffset? ImageRetryAt { get; set; }
     public required string Availability { get; set; }
     public decimal? Price { get; set; }
     public string? Currency { get; set; }
@@ -37,6 +47,12 @@ public sealed class Listing
     /// <summary>Of the last reading applied in full: a reading with the same hash changes nothing but the sighting. Null while a reading is held.</summary>
     public long? ReadingHash { get; set; }
 
+    /// <summary>Over everything that matching looks at: made by the database.</summary>
+    public long IdentityHash { get; init; }
+
+    /// <summary>The identity that was last matched; another one, or none, and the next closing run matches the listing.</summary>
+    public long? MatchedIdentity { get; set; }
+
     /// <summary>No longer on the store's pages, by two good runs; set and cleared by the closing of a run.</summary>
     public DateTimeOffset? MissingSince { get; set; }
 
@@ -48,7 +64,14 @@ public sealed class Listing
             entity.HasIndex(listing => new { listing.StoreKey, listing.ItemId }).IsUnique();
             entity.HasIndex(listing => listing.ProductId);
             entity.HasIndex(listing => listing.Gtin);
+            entity.HasIndex(listing => listing.ItemId);
             entity.HasIndex(listing => new { listing.TitleKey, listing.Platform });
+            entity.Property(listing => listing.IdentityHash).HasComputedColumnSql(
+                "hashtextextended(title || E'\\x1f' || title_key || E'\\x1f' || kind || E'\\x1f' || platform || E'\\x1f' || edition || E'\\x1f' || format "
+                + "|| E'\\x1f' || condition || E'\\x1f' || coalesce(gtin, ''), 0)",
+                stored: true);
+            entity.HasIndex(listing => listing.Id).HasFilter("matched_identity IS DISTINCT FROM identity_hash OR product_id IS NULL")
+                .HasDatabaseName("IX_Listings_ToMatch");
             entity.HasOne<Store>().WithMany().HasForeignKey(listing => listing.StoreKey);
             entity.HasOne(listing => listing.Product).WithMany(product => product.Listings).HasForeignKey(listing => listing.ProductId)
                 .OnDelete(DeleteBehavior.SetNull);

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using NpgsqlTypes;
 
 namespace Promozilla.Data.Catalogue;
 
@@ -19,8 +18,11 @@ public sealed class Product
     public required string Format { get; init; }
     public string? ImageHash { get; set; }
     public string? ImageType { get; set; }
+    public int[]? ImageWidths { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
-    public NpgsqlTsVector SearchVector { get; init; } = null!;
+
+    /// <summary>When it was last looked through the others for one that is almost named alike; null: not yet.</summary>
+    public DateTimeOffset? ComparedAt { get; set; }
 
     /// <summary>The cheapest new offer that can be bought now (in stock or pre-order), EUR.</summary>
     public decimal? BestPrice { get; set; }
@@ -38,6 +40,20 @@ public sealed class Product
     public string? PromotionVerdict { get; set; }
     public DateTimeOffset? PromotionStartedAt { get; set; }
 
+    /// <summary>The least that a new one costs with delivery, EUR, among the offers whose store's rule is known.</summary>
+    public decimal? BestTotalMainland { get; set; }
+    public decimal? BestTotalAzores { get; set; }
+    public decimal? BestTotalMadeira { get; set; }
+
+    /// <summary>A word of <see cref="Prices.Advices"/>, why in a word of <see cref="Prices.AdviceReasons"/> with its numbers (JSON, as Advice writes them), and how sure: low, medium, high.</summary>
+    public string? Advice { get; set; }
+    public string? AdviceReason { get; set; }
+    public string? AdviceConfidence { get; set; }
+    public string? AdviceNumbers { get; set; }
+
+    /// <summary>When the passing of time alone may change a low: the next closing run after it reckons them anew.</summary>
+    public DateTimeOffset? LowsStaleAt { get; set; }
+
     /// <summary>The lowest new price ever seen, and when it was first seen.</summary>
     public decimal? LowPrice { get; set; }
     public DateTimeOffset? LowAt { get; set; }
@@ -52,13 +68,12 @@ public sealed class Product
         {
             entity.ToTable("Products");
             entity.HasIndex(product => product.Slug).IsUnique();
-            entity.HasIndex(product => new { product.TitleKey, product.Platform, product.Edition, product.Kind, product.Format }).IsUnique();
+            entity.HasIndex(product => product.Id).HasFilter("compared_at IS NULL").HasDatabaseName("IX_Products_ToCompare");
             entity.HasIndex(product => new { product.Kind, product.PromotionPercent, product.Id });
             entity.HasIndex(product => new { product.Kind, product.BestPrice, product.Id });
             entity.Property(product => product.PromotionPercent).HasPrecision(5, 1);
-            entity.Property(product => product.SearchVector).HasColumnType("tsvector")
-                .HasComputedColumnSql("to_tsvector('portuguese', immutable_unaccent(title))", stored: true);
-            entity.HasIndex(product => product.SearchVector).HasMethod("gin");
+            entity.Property(product => product.AdviceNumbers).HasColumnType("jsonb");
+            entity.HasIndex(product => product.LowsStaleAt);
             entity.HasIndex(product => product.TitleKey).HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName("IX_Products_TitleKey_Trigram");
         }
     }

@@ -26,6 +26,9 @@ public sealed class Store
     public DateTimeOffset? SickSince { get; set; }
     public string? SickReason { get; set; }
 
+    /// <summary>A word of <see cref="Scraping.Sicknesses"/>.</summary>
+    public string? SickKind { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<Store>
     {
         public void Configure(EntityTypeBuilder<Store> entity)

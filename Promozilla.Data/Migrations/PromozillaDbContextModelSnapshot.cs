@@ -262,13 +262,43 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("gtin");
 
+                    b.Property<long>("IdentityHash")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("bigint")
+                        .HasColumnName("identity_hash")
+                        .HasComputedColumnSql("hashtextextended(title || E'\\x1f' || title_key || E'\\x1f' || kind || E'\\x1f' || platform || E'\\x1f' || edition || E'\\x1f' || format || E'\\x1f' || condition || E'\\x1f' || coalesce(gtin, ''), 0)", true);
+
                     b.Property<string>("ImageHash")
                         .HasColumnType("text")
                         .HasColumnName("image_hash");
 
+                    b.Property<int>("ImageRefusals")
+                        .HasColumnType("integer")
+                        .HasColumnName("image_refusals");
+
+                    b.Property<string>("ImageRefused")
+                        .HasColumnType("text")
+                        .HasColumnName("image_refused");
+
+                    b.Property<DateTimeOffset?>("ImageRetryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("image_retry_at");
+
+                    b.Property<string>("ImageSource")
+                        .HasColumnType("text")
+                        .HasColumnName("image_source");
+
+                    b.Property<string>("ImageType")
+                        .HasColumnType("text")
+                        .HasColumnName("image_type");
+
                     b.Property<string>("ImageUrl")
                         .HasColumnType("text")
                         .HasColumnName("image_url");
+
+                    b.PrimitiveCollection<int[]>("ImageWidths")
+                        .HasColumnType("integer[]")
+                        .HasColumnName("image_widths");
 
                     b.Property<string>("ItemId")
                         .IsRequired()
@@ -279,6 +309,10 @@ namespace Promozilla.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<long?>("MatchedIdentity")
+                        .HasColumnType("bigint")
+                        .HasColumnName("matched_identity");
 
                     b.Property<DateTimeOffset?>("MissingSince")
                         .HasColumnType("timestamp with time zone")
@@ -336,6 +370,13 @@ namespace Promozilla.Data.Migrations
                     b.HasIndex("Gtin")
                         .HasDatabaseName("ix_listings_gtin");
 
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_listings_to_match")
+                        .HasFilter("matched_identity IS DISTINCT FROM identity_hash OR product_id IS NULL");
+
+                    b.HasIndex("ItemId")
+                        .HasDatabaseName("ix_listings_item_id");
+
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_listings_product_id");
 
@@ -347,6 +388,38 @@ namespace Promozilla.Data.Migrations
                         .HasDatabaseName("ix_listings_title_key_platform");
 
                     b.ToTable("listings", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Catalogue.ListingMatch", b =>
+                {
+                    b.Property<long>("ListingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("listing_id");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<long?>("OtherListingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("other_listing_id");
+
+                    b.Property<long?>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("ListingId")
+                        .HasName("pk_listing_matches");
+
+                    b.HasIndex("Reason")
+                        .HasDatabaseName("ix_listing_matches_reason");
+
+                    b.ToTable("listing_matches", (string)null);
                 });
 
             modelBuilder.Entity("Promozilla.Data.Catalogue.ListingSighting", b =>
@@ -369,6 +442,100 @@ namespace Promozilla.Data.Migrations
                     b.ToTable("listing_sightings", (string)null);
                 });
 
+            modelBuilder.Entity("Promozilla.Data.Catalogue.MatchCandidate", b =>
+                {
+                    b.Property<long>("ListingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("listing_id");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("ListingId", "ProductId")
+                        .HasName("pk_match_candidates");
+
+                    b.HasIndex("FoundAt")
+                        .HasDatabaseName("ix_match_candidates_found_at");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_match_candidates_product_id");
+
+                    b.ToTable("match_candidates", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Catalogue.MatchDecision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset?>("CarriedOutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("carried_out_at");
+
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("ItemId")
+                        .HasColumnType("text")
+                        .HasColumnName("item_id");
+
+                    b.Property<long?>("OtherProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("other_product_id");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("StoreKey")
+                        .HasColumnType("text")
+                        .HasColumnName("store_key");
+
+                    b.Property<DateTimeOffset?>("SupersededAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("superseded_at");
+
+                    b.Property<string>("Verb")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("verb");
+
+                    b.HasKey("Id")
+                        .HasName("pk_match_decisions");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_match_decisions_open")
+                        .HasFilter("carried_out_at IS NULL");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_match_decisions_product_id");
+
+                    b.HasIndex("StoreKey", "ItemId")
+                        .HasDatabaseName("ix_match_decisions_store_key_item_id");
+
+                    b.ToTable("match_decisions", (string)null);
+                });
+
             modelBuilder.Entity("Promozilla.Data.Catalogue.Product", b =>
                 {
                     b.Property<long>("Id")
@@ -377,6 +544,22 @@ namespace Promozilla.Data.Migrations
                         .HasColumnName("id");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Advice")
+                        .HasColumnType("text")
+                        .HasColumnName("advice");
+
+                    b.Property<string>("AdviceConfidence")
+                        .HasColumnType("text")
+                        .HasColumnName("advice_confidence");
+
+                    b.Property<string>("AdviceNumbers")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("advice_numbers");
+
+                    b.Property<string>("AdviceReason")
+                        .HasColumnType("text")
+                        .HasColumnName("advice_reason");
 
                     b.Property<long?>("BestListingId")
                         .HasColumnType("bigint")
@@ -391,10 +574,29 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("best_store_key");
 
+                    b.Property<decimal?>("BestTotalAzores")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("best_total_azores");
+
+                    b.Property<decimal?>("BestTotalMadeira")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("best_total_madeira");
+
+                    b.Property<decimal?>("BestTotalMainland")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("best_total_mainland");
+
                     b.Property<decimal?>("BestUsedPrice")
                         .HasPrecision(12, 2)
                         .HasColumnType("numeric(12,2)")
                         .HasColumnName("best_used_price");
+
+                    b.Property<DateTimeOffset?>("ComparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("compared_at");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -418,6 +620,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("image_type");
 
+                    b.PrimitiveCollection<int[]>("ImageWidths")
+                        .HasColumnType("integer[]")
+                        .HasColumnName("image_widths");
+
                     b.Property<bool>("InStock")
                         .HasColumnType("boolean")
                         .HasColumnName("in_stock");
@@ -435,6 +641,10 @@ namespace Promozilla.Data.Migrations
                         .HasPrecision(12, 2)
                         .HasColumnType("numeric(12,2)")
                         .HasColumnName("low_price");
+
+                    b.Property<DateTimeOffset?>("LowsStaleAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lows_stale_at");
 
                     b.Property<int>("OfferCount")
                         .HasColumnType("integer")
@@ -476,13 +686,6 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("restocked_at");
 
-                    b.Property<NpgsqlTsVector>("SearchVector")
-                        .IsRequired()
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("tsvector")
-                        .HasColumnName("search_vector")
-                        .HasComputedColumnSql("to_tsvector('portuguese', immutable_unaccent(title))", true);
-
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasColumnType("text")
@@ -505,10 +708,12 @@ namespace Promozilla.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_products");
 
-                    b.HasIndex("SearchVector")
-                        .HasDatabaseName("ix_products_search_vector");
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_products_to_compare")
+                        .HasFilter("compared_at IS NULL");
 
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchVector"), "gin");
+                    b.HasIndex("LowsStaleAt")
+                        .HasDatabaseName("ix_products_lows_stale_at");
 
                     b.HasIndex("Slug")
                         .IsUnique()
@@ -525,10 +730,6 @@ namespace Promozilla.Data.Migrations
 
                     b.HasIndex("Kind", "PromotionPercent", "Id")
                         .HasDatabaseName("ix_products_kind_promotion_percent_id");
-
-                    b.HasIndex("TitleKey", "Platform", "Edition", "Kind", "Format")
-                        .IsUnique()
-                        .HasDatabaseName("ix_products_title_key_platform_edition_kind_format");
 
                     b.ToTable("products", (string)null);
                 });
@@ -550,6 +751,64 @@ namespace Promozilla.Data.Migrations
                         .HasDatabaseName("ix_product_gtins_product_id");
 
                     b.ToTable("product_gtins", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Catalogue.ProductKey", b =>
+                {
+                    b.Property<string>("MatchKey")
+                        .HasColumnType("text")
+                        .HasColumnName("match_key");
+
+                    b.Property<string>("Platform")
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("Edition")
+                        .HasColumnType("text")
+                        .HasColumnName("edition");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Format")
+                        .HasColumnType("text")
+                        .HasColumnName("format");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.HasKey("MatchKey", "Platform", "Edition", "Kind", "Format", "ProductId")
+                        .HasName("pk_product_keys");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_product_keys_product_id");
+
+                    b.ToTable("product_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Catalogue.ProductRedirect", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasColumnType("text")
+                        .HasColumnName("slug");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_product_redirects");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_product_redirects_product_id");
+
+                    b.ToTable("product_redirects", (string)null);
                 });
 
             modelBuilder.Entity("Promozilla.Data.Catalogue.Store", b =>
@@ -598,6 +857,10 @@ namespace Promozilla.Data.Migrations
                     b.Property<bool>("Sample")
                         .HasColumnType("boolean")
                         .HasColumnName("sample");
+
+                    b.Property<string>("SickKind")
+                        .HasColumnType("text")
+                        .HasColumnName("sick_kind");
 
                     b.Property<string>("SickReason")
                         .HasColumnType("text")
@@ -764,6 +1027,10 @@ namespace Promozilla.Data.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_alerts");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_alerts_unmailed")
+                        .HasFilter("mail_id IS NULL");
 
                     b.HasIndex("PromotionId")
                         .HasDatabaseName("ix_alerts_promotion_id");
@@ -1061,6 +1328,72 @@ namespace Promozilla.Data.Migrations
                     b.ToTable("wishlist_items", (string)null);
                 });
 
+            modelBuilder.Entity("Promozilla.Data.Prices.BestPriceSpan", b =>
+                {
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTimeOffset>("FromAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_at");
+
+                    b.Property<decimal>("Price")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("price");
+
+                    b.Property<DateTimeOffset?>("ToAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to_at");
+
+                    b.HasKey("ProductId", "FromAt")
+                        .HasName("pk_best_price_spans");
+
+                    b.ToTable("best_price_spans", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Prices.DeliveryRule", b =>
+                {
+                    b.Property<string>("StoreKey")
+                        .HasColumnType("text")
+                        .HasColumnName("store_key");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<decimal?>("AzoresFee")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("azores_fee");
+
+                    b.Property<decimal?>("FreeFrom")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("free_from");
+
+                    b.Property<decimal?>("MadeiraFee")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("madeira_fee");
+
+                    b.Property<decimal?>("MainlandFee")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("mainland_fee");
+
+                    b.Property<decimal?>("PickupFee")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("pickup_fee");
+
+                    b.HasKey("StoreKey", "Since")
+                        .HasName("pk_delivery_rules");
+
+                    b.ToTable("delivery_rules", (string)null);
+                });
+
             modelBuilder.Entity("Promozilla.Data.Prices.HeldReading", b =>
                 {
                     b.Property<long>("ListingId")
@@ -1090,19 +1423,45 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_at");
 
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
                     b.Property<DateTimeOffset>("LastAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_at");
+
+                    b.Property<bool>("NeedsPerson")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_person");
 
                     b.Property<decimal>("Price")
                         .HasPrecision(12, 2)
                         .HasColumnType("numeric(12,2)")
                         .HasColumnName("price");
 
+                    b.Property<string>("Reading")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("reading");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reason");
+
+                    b.Property<string>("RecheckSaid")
+                        .HasColumnType("text")
+                        .HasColumnName("recheck_said");
+
+                    b.Property<DateTimeOffset?>("RecheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rechecked_at");
+
+                    b.Property<int>("Rechecks")
+                        .HasColumnType("integer")
+                        .HasColumnName("rechecks");
 
                     b.Property<Guid>("RunId")
                         .HasColumnType("uuid")
@@ -1112,6 +1471,49 @@ namespace Promozilla.Data.Migrations
                         .HasName("pk_held_readings");
 
                     b.ToTable("held_readings", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Prices.ListingGap", b =>
+                {
+                    b.Property<long>("ListingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("listing_id");
+
+                    b.Property<DateTimeOffset>("FromAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_at");
+
+                    b.Property<bool>("IsOther")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_other");
+
+                    b.Property<DateTimeOffset?>("ToAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to_at");
+
+                    b.HasKey("ListingId", "FromAt")
+                        .HasName("pk_listing_gaps");
+
+                    b.ToTable("listing_gaps", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Prices.PriceChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("ListingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("listing_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_price_changes");
+
+                    b.ToTable("price_changes", (string)null);
                 });
 
             modelBuilder.Entity("Promozilla.Data.Prices.PriceObservation", b =>
@@ -1161,6 +1563,70 @@ namespace Promozilla.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Promozilla.Data.Prices.ProductLow", b =>
+                {
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("StoreKey")
+                        .HasColumnType("text")
+                        .HasColumnName("store_key");
+
+                    b.Property<string>("Wear")
+                        .HasColumnType("text")
+                        .HasColumnName("wear");
+
+                    b.Property<string>("Medium")
+                        .HasColumnType("text")
+                        .HasColumnName("medium");
+
+                    b.Property<DateTimeOffset?>("At30")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at30");
+
+                    b.Property<DateTimeOffset?>("At365")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at365");
+
+                    b.Property<DateTimeOffset?>("At90")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at90");
+
+                    b.Property<DateTimeOffset>("AtEver")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at_ever");
+
+                    b.Property<decimal?>("Price30")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("price30");
+
+                    b.Property<decimal?>("Price365")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("price365");
+
+                    b.Property<decimal?>("Price90")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("price90");
+
+                    b.Property<decimal>("PriceEver")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("price_ever");
+
+                    b.Property<DateTimeOffset>("WatchedSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("watched_since");
+
+                    b.HasKey("ProductId", "StoreKey", "Wear", "Medium")
+                        .HasName("pk_product_lows");
+
+                    b.ToTable("product_lows", (string)null);
+                });
+
             modelBuilder.Entity("Promozilla.Data.Prices.Promotion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1190,6 +1656,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("listing_id");
 
+                    b.Property<int?>("ObservedDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("observed_days");
+
                     b.Property<decimal>("Price")
                         .HasPrecision(12, 2)
                         .HasColumnType("numeric(12,2)")
@@ -1205,6 +1675,11 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("numeric(5,1)")
                         .HasColumnName("real_percent");
 
+                    b.Property<decimal?>("RecommendedPrice")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("recommended_price");
+
                     b.Property<decimal?>("Reference")
                         .HasPrecision(12, 2)
                         .HasColumnType("numeric(12,2)")
@@ -1213,6 +1688,10 @@ namespace Promozilla.Data.Migrations
                     b.Property<DateTimeOffset?>("ReferenceAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reference_at");
+
+                    b.Property<DateTimeOffset?>("ReferenceUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reference_until");
 
                     b.Property<DateTimeOffset>("StartedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1248,7 +1727,61 @@ namespace Promozilla.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_promotions_listing_id_started_at");
 
+                    b.HasIndex("StartedAt", "Id")
+                        .HasDatabaseName("ix_promotions_running")
+                        .HasFilter("ended_at IS NULL");
+
                     b.ToTable("promotions", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Prices.StoreFairness", b =>
+                {
+                    b.Property<string>("StoreKey")
+                        .HasColumnType("text")
+                        .HasColumnName("store_key");
+
+                    b.Property<int>("Inflated")
+                        .HasColumnType("integer")
+                        .HasColumnName("inflated");
+
+                    b.Property<int>("Judged")
+                        .HasColumnType("integer")
+                        .HasColumnName("judged");
+
+                    b.Property<decimal?>("MedianClaimedPercent")
+                        .HasPrecision(5, 1)
+                        .HasColumnType("numeric(5,1)")
+                        .HasColumnName("median_claimed_percent");
+
+                    b.Property<decimal?>("MedianRealPercent")
+                        .HasPrecision(5, 1)
+                        .HasColumnType("numeric(5,1)")
+                        .HasColumnName("median_real_percent");
+
+                    b.Property<int>("NoData")
+                        .HasColumnType("integer")
+                        .HasColumnName("no_data");
+
+                    b.Property<int>("NotDiscounts")
+                        .HasColumnType("integer")
+                        .HasColumnName("not_discounts");
+
+                    b.Property<DateTimeOffset?>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Verified")
+                        .HasColumnType("integer")
+                        .HasColumnName("verified");
+
+                    b.HasKey("StoreKey")
+                        .HasName("pk_store_fairness");
+
+                    b.ToTable("store_fairness", (string)null);
                 });
 
             modelBuilder.Entity("Promozilla.Data.Scraping.InboxMessage", b =>
@@ -1266,6 +1799,124 @@ namespace Promozilla.Data.Migrations
                         .HasName("pk_inbox_messages");
 
                     b.ToTable("inbox_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Scraping.PageCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<string>("Expected")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("expected");
+
+                    b.Property<Guid?>("HeldId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("held_id");
+
+                    b.Property<long?>("ListingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("listing_id");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<int>("Publishes")
+                        .HasColumnType("integer")
+                        .HasColumnName("publishes");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("StoreKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("store_key");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.HasKey("Id")
+                        .HasName("pk_page_checks");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_page_checks_open")
+                        .HasFilter("answered_at IS NULL");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("ix_page_checks_run_id");
+
+                    b.HasIndex("StoreKey")
+                        .HasDatabaseName("ix_page_checks_store_key");
+
+                    b.HasIndex("HeldId", "Attempt")
+                        .IsUnique()
+                        .HasDatabaseName("ix_page_checks_held_id_attempt");
+
+                    b.ToTable("page_checks", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Scraping.PendingReading", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("StoreKey")
+                        .HasColumnType("text")
+                        .HasColumnName("store_key");
+
+                    b.Property<string>("ItemId")
+                        .HasColumnType("text")
+                        .HasColumnName("item_id");
+
+                    b.Property<DateTimeOffset>("ObservedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("observed_at");
+
+                    b.Property<string>("Reading")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("reading");
+
+                    b.HasKey("RunId", "StoreKey", "ItemId")
+                        .HasName("pk_pending_readings");
+
+                    b.HasIndex("StoreKey")
+                        .HasDatabaseName("ix_pending_readings_store_key");
+
+                    b.ToTable("pending_readings", (string)null);
                 });
 
             modelBuilder.Entity("Promozilla.Data.Scraping.ScrapeRun", b =>
@@ -1399,6 +2050,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("run_id");
 
+                    b.Property<string>("FieldFill")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("field_fill");
+
                     b.Property<bool>("Good")
                         .HasColumnType("boolean")
                         .HasColumnName("good");
@@ -1428,6 +2083,14 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
+                    b.Property<string>("Sickness")
+                        .HasColumnType("text")
+                        .HasColumnName("sickness");
+
+                    b.Property<int?>("UsualItems")
+                        .HasColumnType("integer")
+                        .HasColumnName("usual_items");
+
                     b.HasKey("StoreKey", "RunId")
                         .HasName("pk_store_runs");
 
@@ -1438,6 +2101,127 @@ namespace Promozilla.Data.Migrations
                         .HasDatabaseName("ix_store_runs_store_key_observed_at");
 
                     b.ToTable("store_runs", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Scraping.StoreSickness", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("StoreKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("store_key");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_store_sicknesses");
+
+                    b.HasIndex("StoreKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_store_sicknesses_open")
+                        .HasFilter("until IS NULL");
+
+                    b.ToTable("store_sicknesses", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Search.ProductFacet", b =>
+                {
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Popularity")
+                        .HasColumnType("integer")
+                        .HasColumnName("popularity");
+
+                    b.PrimitiveCollection<string[]>("StoreKeys")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("store_keys");
+
+                    b.HasKey("ProductId")
+                        .HasName("pk_product_facets");
+
+                    b.ToTable("product_facets", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Search.ProductSearch", b =>
+                {
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<NpgsqlTsVector>("Document")
+                        .IsRequired()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("ProductId")
+                        .HasName("pk_product_searches");
+
+                    b.HasIndex("Document")
+                        .HasDatabaseName("ix_product_searches_document");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Document"), "gin");
+
+                    b.HasIndex("Title")
+                        .HasDatabaseName("ix_product_searches_title_trigram");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Title"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Title"), new[] { "gin_trgm_ops" });
+
+                    b.ToTable("product_searches", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Search.SearchWord", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasColumnType("text")
+                        .HasColumnName("word");
+
+                    b.Property<int>("Titles")
+                        .HasColumnType("integer")
+                        .HasColumnName("titles");
+
+                    b.Property<string>("Written")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("written");
+
+                    b.HasKey("Word")
+                        .HasName("pk_search_words");
+
+                    b.ToTable("search_words", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -1567,6 +2351,16 @@ namespace Promozilla.Data.Migrations
                     b.Navigation("Product");
                 });
 
+            modelBuilder.Entity("Promozilla.Data.Catalogue.ListingMatch", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Listing", null)
+                        .WithOne()
+                        .HasForeignKey("Promozilla.Data.Catalogue.ListingMatch", "ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_listing_matches_listings_listing_id");
+                });
+
             modelBuilder.Entity("Promozilla.Data.Catalogue.ListingSighting", b =>
                 {
                     b.HasOne("Promozilla.Data.Catalogue.Listing", null)
@@ -1577,6 +2371,33 @@ namespace Promozilla.Data.Migrations
                         .HasConstraintName("fk_listing_sightings_listings_listing_id");
                 });
 
+            modelBuilder.Entity("Promozilla.Data.Catalogue.MatchCandidate", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Listing", null)
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_match_candidates_listings_listing_id");
+
+                    b.HasOne("Promozilla.Data.Catalogue.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_match_candidates_products_product_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Catalogue.MatchDecision", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_match_decisions_products_product_id");
+                });
+
             modelBuilder.Entity("Promozilla.Data.Catalogue.ProductGtin", b =>
                 {
                     b.HasOne("Promozilla.Data.Catalogue.Product", null)
@@ -1585,6 +2406,26 @@ namespace Promozilla.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_product_gtins_products_product_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Catalogue.ProductKey", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_keys_products_product_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Catalogue.ProductRedirect", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_redirects_products_product_id");
                 });
 
             modelBuilder.Entity("Promozilla.Data.People.Alert", b =>
@@ -1643,6 +2484,26 @@ namespace Promozilla.Data.Migrations
                     b.Navigation("Product");
                 });
 
+            modelBuilder.Entity("Promozilla.Data.Prices.BestPriceSpan", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_best_price_spans_products_product_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Prices.DeliveryRule", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_delivery_rules_stores_store_key");
+                });
+
             modelBuilder.Entity("Promozilla.Data.Prices.HeldReading", b =>
                 {
                     b.HasOne("Promozilla.Data.Catalogue.Listing", null)
@@ -1651,6 +2512,26 @@ namespace Promozilla.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_held_readings_listings_listing_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Prices.ListingGap", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Listing", null)
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_listing_gaps_listings_listing_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Prices.ProductLow", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Product", null)
+                        .WithMany()
+                        .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_lows_products_product_id");
                 });
 
             modelBuilder.Entity("Promozilla.Data.Prices.Promotion", b =>
@@ -1663,6 +2544,50 @@ namespace Promozilla.Data.Migrations
                         .HasConstraintName("fk_promotions_listings_listing_id");
 
                     b.Navigation("Listing");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Prices.StoreFairness", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Store", null)
+                        .WithOne()
+                        .HasForeignKey("Promozilla.Data.Prices.StoreFairness", "StoreKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_store_fairness_stores_store_key");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Scraping.PageCheck", b =>
+                {
+                    b.HasOne("Promozilla.Data.Scraping.ScrapeRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_page_checks_scrape_runs_run_id");
+
+                    b.HasOne("Promozilla.Data.Catalogue.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_page_checks_stores_store_key");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Scraping.PendingReading", b =>
+                {
+                    b.HasOne("Promozilla.Data.Scraping.ScrapeRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pending_readings_scrape_runs_run_id");
+
+                    b.HasOne("Promozilla.Data.Catalogue.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pending_readings_stores_store_key");
                 });
 
             modelBuilder.Entity("Promozilla.Data.Scraping.ScrapeTask", b =>
@@ -1697,6 +2622,36 @@ namespace Promozilla.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_store_runs_stores_store_key");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Scraping.StoreSickness", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_store_sicknesses_stores_store_key");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Search.ProductFacet", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Product", null)
+                        .WithOne()
+                        .HasForeignKey("Promozilla.Data.Search.ProductFacet", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_facets_products_product_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Search.ProductSearch", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Product", null)
+                        .WithOne()
+                        .HasForeignKey("Promozilla.Data.Search.ProductSearch", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_searches_products_product_id");
                 });
 
             modelBuilder.Entity("Promozilla.Data.Catalogue.Product", b =>

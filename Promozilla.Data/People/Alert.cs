@@ -4,7 +4,7 @@ using Promozilla.Data.Prices;
 
 namespace Promozilla.Data.People;
 
-/// <summary>One person told of one step of one promotion episode: the unique key is what makes "never twice" true.</summary>
+/// <summary>One person to be told of one step of one promotion episode: the unique key is what makes "never twice" true.</summary>
 public sealed class Alert
 {
     public Guid Id { get; init; }
@@ -15,6 +15,8 @@ public sealed class Alert
     public decimal Price { get; init; }
     public Guid RunId { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The digest that told it; null while it waits for one.</summary>
     public Guid? MailId { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<Alert>
@@ -23,6 +25,7 @@ public sealed class Alert
         {
             entity.ToTable("Alerts");
             entity.HasIndex(alert => new { alert.UserId, alert.PromotionId, alert.Step }).IsUnique();
+            entity.HasIndex(alert => alert.CreatedAt).HasFilter("mail_id IS NULL").HasDatabaseName("IX_Alerts_Unmailed");
             entity.HasOne<User>().WithMany().HasForeignKey(alert => alert.UserId);
             entity.HasOne<Promotion>().WithMany().HasForeignKey(alert => alert.PromotionId);
         }

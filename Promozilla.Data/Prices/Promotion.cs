@@ -19,9 +19,19 @@ public sealed class Promotion
     /// <summary>The price in force just before the episode.</summary>
     public decimal? PriceBefore { get; set; }
 
-    /// <summary>Lowest price of the 30 days before <see cref="StartedAt"/> (Directive 98/6/EC art. 6a); null under 30 days of history.</summary>
+    /// <summary>
+    /// Lowest price of the 30 days before <see cref="StartedAt"/> (Directive 98/6/EC art. 6a), in force from <see cref="ReferenceAt"/> to
+    /// <see cref="ReferenceUntil"/> within them; null where those days were not all observed.
+    /// </summary>
     public decimal? Reference { get; set; }
     public DateTimeOffset? ReferenceAt { get; set; }
+    public DateTimeOffset? ReferenceUntil { get; set; }
+
+    /// <summary>How many of the 30 days before the start were observed; null on rows from before it was counted.</summary>
+    public int? ObservedDays { get; set; }
+
+    /// <summary>What the maker recommends (PVPR), as the store shows it: another statement than a previous price, and no part of the verdict.</summary>
+    public decimal? RecommendedPrice { get; set; }
     public decimal? ClaimedPrice { get; set; }
     public string? ClaimedKind { get; set; }
 
@@ -49,6 +59,7 @@ public sealed class Promotion
             entity.HasIndex(row => row.ListingId).IsUnique().HasFilter("ended_at IS NULL").HasDatabaseName("IX_Promotions_Open");
             entity.HasIndex(row => new { row.ListingId, row.StartedAt }).IsUnique();
             entity.HasIndex(row => row.ListingId).HasFilter("ended_at IS NULL AND told_step < step").HasDatabaseName("IX_Promotions_Untold");
+            entity.HasIndex(row => new { row.StartedAt, row.Id }).HasFilter("ended_at IS NULL").HasDatabaseName("IX_Promotions_Running");
             entity.HasOne(row => row.Listing).WithMany().HasForeignKey(row => row.ListingId);
         }
     }

@@ -15,10 +15,10 @@ public sealed class ScrapeRun
     public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? ClosedAt { get; set; }
 
-    /// <summary>nightly, asked or history.</summary>
+    /// <summary>nightly, asked, history, or recheck: product pages of doubtful readings, and no store's categories.</summary>
     public required string Origin { get; init; }
 
-    /// <summary>requested, running, closed or abandoned.</summary>
+    /// <summary>requested, running or closed; cancelling asks for its end.</summary>
     public required string Status { get; set; }
     public ICollection<ScrapeTask> Tasks { get; } = [];
 

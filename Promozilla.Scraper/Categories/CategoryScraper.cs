@@ -1,4 +1,5 @@
 using Promozilla.Messaging.Contracts;
+using Promozilla.Scraper.Archive;
 using Promozilla.Scraper.Fetching;
 using Promozilla.Scraper.Reading;
 using Promozilla.Scraper.Stores;
@@ -10,18 +11,21 @@ namespace Promozilla.Scraper.Categories;
 /// Pages through a category and tells what it saw. The first page decides the outcome: when it is refused, unreadable or empty, nothing is said about any item.
 /// A later page that fails ends the category as failed; what was published before it stays true.
 /// </summary>
-public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time)
+public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time, PageArchive? archive = null)
 {
     /// <param name="publish">Called once per part of a page, in order.</param>
+    /// <param name="runCancelled">Ends the category as cancelled, also in the middle of a fetch; what was published is still counted.</param>
     public async Task<CategoryScraped> ScrapeAsync(
-        ScrapeCategory command, StoreDefinition store, StoreCategory category, Func<ListingsObserved, CancellationToken, Task> publish, CancellationToken cancellationToken)
+        ScrapeCategory command, StoreDefinition store, StoreCategory category, Func<ListingsObserved, CancellationToken, Task> publish, CancellationToken cancellationToken, CancellationToken runCancelled = default)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, runCancelled);
         var observedAt = command.ObservedAt ?? time.GetUtcNow();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var fill = new FieldFill();
         var (pages, read, items, messages) = (0, 0, 0, 0);
         var (outcome, reason) = (ScrapeOutcome.Observed, (string?)null);
         var (full, isShort) = (0, false);
+        string? cursor = null;
         for (var page = 1; ; page++)
         {
             if (page > store.Paging.MaxPages || page > store.Politeness.MaxRequests)
@@ -30,7 +34,8 @@ public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time)
                 break;
             }
 
-            var (reading, stop) = await PageAsync(store, category, page, isShort, cancellationToken);
+            var asked = new Asked(command.RunId, store, category, page, cursor, isShort, observedAt);
+            var (reading, stop) = await UnlessCancelledAsync(asked, either.Token, runCancelled);
             if (reading is not PageReading.Observed observed)
             {
                 if (stop is not null) (outcome, reason) = stop.Value;
@@ -54,27 +59,48 @@ public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time)
                 (items, messages) = (items + chunk.Length, messages + 1);
             }
 
-            if (store.Paging.Kind == "none" || (observed.Total is { } total && read >= total)) break;
+            cursor = observed.Next;
+            if (store.Paging.Kind == Paging.None || (store.Paging.Kind == Paging.Cursor && cursor is null) || (observed.Total is { } total && read >= total)) break;
         }
 
         if (outcome == ScrapeOutcome.Observed && items == 0) (outcome, reason) = (ScrapeOutcome.Empty, "no item of ours among them");
         return new CategoryScraped(command.RunId, command.StoreKey, command.Category, outcome, reason, pages, items, messages, fill.Shares());
     }
 
-    private async Task<(PageReading? Reading, (string Outcome, string? Reason)? Stop)> PageAsync(StoreDefinition store, StoreCategory category, int page, bool isAfterShort, CancellationToken cancellationToken)
+    private async Task<(PageReading? Reading, (string Outcome, string? Reason)? Stop)> UnlessCancelledAsync(Asked asked, CancellationToken either, CancellationToken runCancelled)
     {
+        try
+        {
+            either.ThrowIfCancellationRequested();
+            return await PageAsync(asked, either);
+        }
+        catch (OperationCanceledException) when (runCancelled.IsCancellationRequested)
+        {
+            return (null, (ScrapeOutcome.Cancelled, "the run was cancelled"));
+        }
+    }
+
+    private async Task<(PageReading? Reading, (string Outcome, string? Reason)? Stop)> PageAsync(Asked asked, CancellationToken cancellationToken)
+    {
+        var (run, store, category, page, cursor, isAfterShort, observedAt) = asked;
         using var activity = Scraping.Activities.StartActivity("scrape page");
         activity?.SetTag("store", store.Key).SetTag("category", category.Name).SetTag("page", page);
-        var courtesy = new Courtesy(store.Hosts, store.Politeness.DelaySeconds, store.Politeness.JitterSeconds);
-        var fetched = await fetcher.PageAsync(store.Key, () => CategoryPages.Request(store, category, page), courtesy, cancellationToken);
+        var courtesy = new Courtesy(store.Hosts, store.Politeness.DelaySeconds, store.Politeness.JitterSeconds) { Run = run };
+        var fetched = await fetcher.PageAsync(store.Key, () => CategoryPages.Request(store, category, page, cursor), courtesy, cancellationToken);
         var reading = fetched is FetchResult.Page content ? PageReader.Read(content.Content, store) : null;
+        if (store.Items.Kind == ItemPlace.Nintendo && reading is PageReading.Observed listed)
+        {
+            var (priced, refusal) = await new NintendoPrices(fetcher).CompleteAsync(store, listed.Items, courtesy, observedAt, cancellationToken);
+            reading = refusal is null ? listed with { Items = priced } : new PageReading.Blocked(refusal);
+        }
+
         (string, string?)? stop = (fetched, reading) switch
         {
             (_, PageReading.Observed) => null,
             (_, PageReading.Blocked blocked) => (ScrapeOutcome.Blocked, blocked.Reason),
             // After the last page some shops answer 404 or a page without a list. The last page is shorter than the others, or the definition knows the page that says so;
             // otherwise the layout may have changed on the way, and what was not seen is not gone.
-            (_, PageReading.Unreadable or PageReading.NotForSale) when (isAfterShort || store.Items.Empty is null) && store.Items.Kind == ItemPlace.Html => null,
+            (_, PageReading.Unreadable or PageReading.NotForSale) when (isAfterShort || store.Items.Empty is null) && store.Items.IsPage => null,
             (_, PageReading.Unreadable unreadable) => (ScrapeOutcome.Unreadable, unreadable.Reason),
             (_, PageReading.NotForSale gone) => (ScrapeOutcome.Unreadable, gone.Reason),
             (FetchResult.Gone, _) when page > 1 => null,
@@ -83,7 +109,10 @@ public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time)
             (FetchResult.Failed failed, _) => (ScrapeOutcome.Failed, failed.Reason),
             _ => (ScrapeOutcome.Failed, "nothing came"),
         };
+        archive?.Offer(store, category, page, fetched, reading, stop);
         Scraping.Page(store.Key, stop?.Item1 ?? ScrapeOutcome.Observed, reading as PageReading.Observed);
         return (reading is PageReading.Observed ? reading : null, stop);
     }
+
+    private sealed record Asked(Guid Run, StoreDefinition Store, StoreCategory Category, int Page, string? Cursor, bool IsAfterShort, DateTimeOffset ObservedAt);
 }

@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
 using Promozilla.Messaging;
 using Promozilla.Messaging.Contracts;
+using Promozilla.Scraper.Fetching;
 using Promozilla.Scraper.Stores;
 using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Scraper.Categories;
 
 /// <summary>Handles the command to read one category. Every message's id follows from run, store, category, page and part: a command delivered twice says the same twice.</summary>
-public sealed partial class ScrapeCategoryHandler(CategoryScraper scraper, StoreCoolDown coolDown, MessagePublisher publisher, ILogger<ScrapeCategoryHandler> logger) : IMessageHandler<ScrapeCategory>
+public sealed partial class ScrapeCategoryHandler(
+    CategoryScraper scraper, StoreCoolDown coolDown, RunCancellations cancellations, MessagePublisher publisher, ILogger<ScrapeCategoryHandler> logger)
+    : IMessageHandler<ScrapeCategory>
 {
     private const int MostKept = 64;
 
@@ -29,11 +32,9 @@ public sealed partial class ScrapeCategoryHandler(CategoryScraper scraper, Store
         {
             var store = Definition(message.Definition);
             if (store.Category(message.Category) is not { } category) return Failed(message, $"the definition has no category \"{message.Category}\"");
-            if (await coolDown.ReasonAsync(message.RunId, store.Key) is { } refusal) return Ended(message, ScrapeOutcome.Blocked, $"the store refused another category of this run: {refusal}");
-            var result = await scraper.ScrapeAsync(message, store, category, publisher.PublishAsync, cancellationToken);
-            // robots.txt speaks of one path; a wall, 403 or 429 of all.
-            if (result.Outcome == ScrapeOutcome.Blocked && result.Reason?.StartsWith("robots.txt", StringComparison.Ordinal) != true) await coolDown.StartAsync(message.RunId, store.Key, result.Reason ?? "no reason given");
-            return result;
+            if (await coolDown.ReasonAsync(store.Key, message.RunId) is { } refusal) return Ended(message, ScrapeOutcome.Blocked, refusal);
+            await using var watch = await cancellations.WatchAsync(message.RunId);
+            return await scraper.ScrapeAsync(message, store, category, publisher.PublishAsync, cancellationToken, watch.Cancelled);
         }
         catch (StoreDefinitionException wrong)
         {

@@ -3,7 +3,10 @@ using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Scraper.CommandLine;
 
-/// <summary><c>classify --stdin</c>: one title a line, an optional TAB and the store's category; out: kind, platform, edition, format, condition, normalised title.</summary>
+/// <summary>
+/// <c>classify --stdin</c>: one title a line, an optional TAB and the store's category; out: kind (an accessory that is a controller or a headset is called so),
+/// platform, edition, format, condition, normalised title.
+/// </summary>
 public static class ClassifyCommand
 {
     public static async Task<int> RunAsync(string[] arguments, TextReader input, TextWriter output, TextWriter error)
@@ -17,8 +20,9 @@ public static class ClassifyCommand
         while (await input.ReadLineAsync() is { } line)
         {
             var parts = line.Split('\t');
-            var title = ClassifiedTitle.Read(parts[0], kind: null, parts.Length > 1 ? parts[1] : null);
-            await output.WriteLineAsync($"{title.Kind}\t{title.Platform ?? Platform.Other}\t{title.Edition}\t{title.Format}\t{title.Condition ?? Condition.New}\t{title.Key}");
+            var shelf = parts.Length > 1 ? parts[1] : null;
+            var title = ClassifiedTitle.Read(parts[0], KindText.OfShelf(shelf), shelf);
+            await output.WriteLineAsync($"{title.Hardware ?? title.Kind}\t{title.Platform ?? Platform.Other}\t{title.Edition}\t{title.Format}\t{title.Condition ?? Condition.New}\t{title.Key}");
         }
 
         return 0;

@@ -1,5 +1,9 @@
+using Microsoft.Extensions.Options;
+using Promozilla.Scraper.Fetching;
 using Promozilla.Scraper.Reading;
 using Promozilla.Scraper.Stores;
+using Promozilla.ServiceDefaults;
+using StackExchange.Redis;
 
 namespace Promozilla.Scraper.CommandLine;
 
@@ -15,7 +19,18 @@ internal static class PageSource
             return PageContent.Decode(buffer.GetBuffer().AsSpan(0, (int)buffer.Length), baseUrl ?? StoreUrl(store));
         }
 
-        if (Uri.TryCreate(source, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") return await FetchAsync(url, baseUrl);
+        if (Uri.TryCreate(source, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        {
+            try
+            {
+                return await FetchAsync(url, baseUrl, store);
+            }
+            catch (Exception misconfigured) when (misconfigured is OptionsValidationException or RedisException)
+            {
+                throw new IOException(misconfigured.Message, misconfigured);
+            }
+        }
+
         if (!File.Exists(source)) throw new FileNotFoundException("no such file");
         if (new FileInfo(source).Length > PageReader.LongestPage) throw new IOException($"larger than {PageReader.LongestPage / 1_000_000} MB");
         return PageContent.Decode(await File.ReadAllBytesAsync(source), baseUrl ?? StoreUrl(store));
@@ -23,12 +38,22 @@ internal static class PageSource
 
     private static Uri? StoreUrl(StoreDefinition? store) => store is null ? null : new Uri(store.BaseUrl);
 
-    private static async Task<PageContent> FetchAsync(Uri url, Uri? baseUrl)
+    // As the scraper does it, and at its pace where a Redis is configured; the address that was typed counts as one of the store's.
+    private static async Task<PageContent> FetchAsync(Uri url, Uri? baseUrl, StoreDefinition? store)
     {
-        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(30), MaxResponseContentBufferSize = PageReader.LongestPage };
-        client.DefaultRequestHeaders.UserAgent.ParseAdd("Promozilla/0.1");
-        using var response = await client.GetAsync(url);
-        var bytes = await response.Content.ReadAsByteArrayAsync();
-        return PageContent.Decode(bytes, baseUrl ?? response.RequestMessage?.RequestUri ?? url, response.Content.Headers.ContentType?.CharSet);
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddSingleton(TimeProvider.System).AddFetching();
+        if (configuration.GetConnectionString(ResourceNames.Cache) is { Length: > 0 } cache) services.AddSingleton<IConnectionMultiplexer>(await ConnectionMultiplexer.ConnectAsync(cache));
+        await using var provider = services.BuildServiceProvider();
+        var courtesy = new Courtesy(store is null ? null : [.. store.Hosts, url.Authority], store?.Politeness.DelaySeconds ?? 1, 0);
+        var fetched = await provider.GetRequiredService<PageFetcher>().PageAsync(store?.Key ?? "read", () => new HttpRequestMessage(HttpMethod.Get, url), courtesy, CancellationToken.None);
+        return fetched switch
+        {
+            FetchResult.Page page => page.Content with { Url = baseUrl ?? page.Content.Url ?? url },
+            FetchResult.Blocked blocked => throw new IOException($"blocked: {blocked.Reason}"),
+            FetchResult.Gone gone => throw new IOException(gone.Reason),
+            FetchResult.Failed failed => throw new IOException(failed.Reason),
+            _ => throw new IOException("nothing came"),
+        };
     }
 }

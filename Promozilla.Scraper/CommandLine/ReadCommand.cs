@@ -3,10 +3,10 @@ using Promozilla.Scraper.Stores;
 
 namespace Promozilla.Scraper.CommandLine;
 
-/// <summary><c>read FILE|URL|- [--store KEY] [--base URL]</c>: what the scraper reads from a page, as one JSON object.</summary>
+/// <summary><c>read FILE|URL|- [--store KEY|FILE] [--base URL]</c>: what the scraper reads from a page, as one JSON object.</summary>
 public static class ReadCommand
 {
-    private const string Usage = "usage: read FILE|URL|- [--store KEY] [--base URL]";
+    private const string Usage = "usage: read FILE|URL|- [--store KEY|FILE] [--base URL]";
 
     public static async Task<int> RunAsync(string[] arguments, Stream input, TextWriter output, TextWriter error)
     {
@@ -33,7 +33,7 @@ public static class ReadCommand
             }
 
             var page = await PageSource.OpenAsync(source, baseUrl, store, input);
-            await output.WriteLineAsync(ReadingJson.Write(PageReader.Read(page, store)));
+            await output.WriteLineAsync(ReadingJson.Write(PageReader.ReadEither(page, store)));
             return 0;
         }
         catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or StoreDefinitionException or HttpRequestException)

@@ -58,11 +58,17 @@ public static class ReadingJson
         json.WriteString("id", item.Id);
         json.WriteString("url", item.Url);
         json.WriteString("image", item.Image);
+        json.WriteString("seller", item.Seller);
+        json.WriteString("releaseDate", item.ReleaseDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("priceFrom", Moment(item.PriceFrom));
+        json.WriteString("priceUntil", Moment(item.PriceUntil));
         json.WriteStartObject("source");
         foreach (var (field, source) in item.Sources) json.WriteString(field, source);
         json.WriteEndObject();
         json.WriteEndObject();
     }
+
+    private static string? Moment(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string? Money(decimal? amount) => amount is { } value ? decimal.Round(value, 2).ToString("0.00", CultureInfo.InvariantCulture) : null;
 }

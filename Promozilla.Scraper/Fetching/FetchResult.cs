@@ -9,6 +9,9 @@ public abstract record FetchResult
     {
     }
 
+    /// <summary>What came with a refusal, for whoever mends the store.</summary>
+    public PageContent? Answer { get; init; }
+
     public sealed record Page(PageContent Content) : FetchResult;
 
     /// <summary>There is no such page (404, 410).</summary>

@@ -11,14 +11,25 @@ public sealed class PublicAddresses(IOptions<ScraperOptions> options)
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var end = context.DnsEndPoint;
-        var isListed = options.Value.PrivateHosts.Contains($"{end.Host}:{end.Port}", StringComparer.OrdinalIgnoreCase);
-        var addresses = IPAddress.TryParse(end.Host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(end.Host, cancellationToken);
+        return await ConnectAsync(await ResolveAsync(end.Host, end.Port, cancellationToken), end.Port, cancellationToken);
+    }
+
+    /// <summary>The host's addresses that may be reached.</summary>
+    /// <exception cref="FetchRefusedException">It has none.</exception>
+    public async Task<IPAddress[]> ResolveAsync(string host, int port, CancellationToken cancellationToken)
+    {
+        var addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken);
+        var isListed = options.Value.IsPrivateHost(host, port);
         var allowed = Array.FindAll(addresses, address => isListed || IsPublic(address));
-        if (allowed.Length == 0) throw new FetchRefusedException($"{end.Host} has no public address");
+        return allowed.Length > 0 ? allowed : throw new FetchRefusedException($"{host} has no public address (Scraper:PrivateHosts lists what may be visited all the same)");
+    }
+
+    internal static async Task<Stream> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
+    {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(allowed, end.Port, cancellationToken);
+            await socket.ConnectAsync(addresses, port, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
@@ -34,9 +45,10 @@ public sealed class PublicAddresses(IOptions<ScraperOptions> options)
         if (PrivateCaller.IsPrivate(address)) return false;
         var bytes = address.GetAddressBytes();
 
-        // Of IPv6 global unicast only, without Teredo, which wraps IPv4 addresses; of IPv4 not what is kept for examples.
+        // Of IPv6 global unicast only, without what is kept for protocols (2001::/23, where Teredo wraps IPv4 addresses) and for examples;
+        // of IPv4 neither examples nor the relay of 6to4.
         return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? (bytes[0] & 0xE0) == 0x20 && bytes is not [0x20, 0x01, 0, 0, ..]
-            : bytes is not ([192, 0, 2, _] or [198, 51, 100, _] or [203, 0, 113, _]);
+            ? (bytes[0] & 0xE0) == 0x20 && bytes is not ([0x20, 0x01, 0 or 1, ..] or [0x20, 0x01, 0x0d, 0xb8, ..] or [0x3f, 0xff, < 0x10, ..])
+            : bytes is not ([192, 0, 2, _] or [192, 88, 99, _] or [198, 51, 100, _] or [203, 0, 113, _]);
     }
 }

@@ -2,10 +2,11 @@ using System.Net;
 
 namespace Promozilla.Scraper.Fetching;
 
-/// <summary>Follows redirects by hand, so that every hop passes the other handlers again, and never off the store's hosts.</summary>
+/// <summary>Follows redirects by hand, so that every hop passes the other handlers again, and never off the store's hosts or from https to http.</summary>
 public sealed class RedirectHandler : DelegatingHandler
 {
     private const int MostHops = 6;
+    private const int LongestAddress = 4000;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -13,6 +14,7 @@ public sealed class RedirectHandler : DelegatingHandler
         for (var hop = 0; ; hop++)
         {
             if (request.RequestUri is not { } url || url.Scheme is not ("https" or "http")) throw new FetchRefusedException("not an http(s) address");
+            if (url.OriginalString.Length > LongestAddress) throw new FetchRefusedException($"an address of more than {LongestAddress} characters");
             if (!courtesy.Allows(url)) throw new FetchRefusedException($"{url.Authority} is none of the store's hosts");
             var response = await base.SendAsync(request, cancellationToken);
             if (response.StatusCode is not (HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect)
@@ -20,7 +22,9 @@ public sealed class RedirectHandler : DelegatingHandler
                 return response;
             response.Dispose();
             if (hop == MostHops) throw new FetchRefusedException("too many redirects");
-            request = Next(request, new Uri(url, location), response.StatusCode);
+            if (!Uri.TryCreate(url, location, out var target)) throw new FetchRefusedException("a redirect to no address");
+            if (url.Scheme == "https" && target.Scheme == "http") throw new FetchRefusedException("a redirect from https to http");
+            request = Next(request, target, response.StatusCode);
         }
     }
 

@@ -1,15 +1,18 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 using Microsoft.Extensions.Options;
 
 namespace Promozilla.Scraper.Fetching;
 
-/// <summary>Asks a host's robots.txt before anything else, at most once in 24 hours. 4xx: no rules; 5xx or unreachable: everything is disallowed (RFC 9309, 2.3.1).</summary>
+/// <summary>
+/// Asks a host's robots.txt before anything else, at most once in 24 hours. 4xx: no rules; 5xx or unreachable: everything is disallowed until
+/// it can be read (RFC 9309, 2.3.1). 429 is a refusal like any other, not an absence.
+/// </summary>
 public sealed class RobotsHandler(RobotsCache cache, IOptions<ScraperOptions> options, TimeProvider time) : DelegatingHandler
 {
     private const int MostHops = 5;
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(23);
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(10);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -23,14 +26,16 @@ public sealed class RobotsHandler(RobotsCache cache, IOptions<ScraperOptions> op
     private async Task<RobotsRules> RulesAsync(HttpRequestMessage request, Uri url, CancellationToken cancellationToken)
     {
         var host = url.GetLeftPart(UriPartial.Authority);
-        if (cache.Hosts.TryGetValue(host, out var known) && known.Until > time.GetUtcNow()) return known.Rules;
+        if (Known(host) is { } known) return known;
         var gate = cache.Gates.GetOrAdd(host, _ => new SemaphoreSlim(1));
         await gate.WaitAsync(cancellationToken);
         try
         {
-            if (cache.Hosts.TryGetValue(host, out known) && known.Until > time.GetUtcNow()) return known.Rules;
-            var (rules, isSure) = await AskAsync(request, new Uri(host + "/robots.txt"), cancellationToken);
-            cache.Hosts[host] = (rules, time.GetUtcNow() + (isSure ? Fresh : AfterFailure));
+            if (Known(host) is { } meanwhile) return meanwhile;
+            // Counted from before the question: 24 hours are 24 hours.
+            var until = time.GetUtcNow() + Fresh;
+            var rules = await AskAsync(request, new Uri(host + "/robots.txt"), cancellationToken);
+            cache.Hosts[host] = (rules, until);
             return rules;
         }
         finally
@@ -39,33 +44,44 @@ public sealed class RobotsHandler(RobotsCache cache, IOptions<ScraperOptions> op
         }
     }
 
-    private async Task<(RobotsRules Rules, bool IsSure)> AskAsync(HttpRequestMessage request, Uri url, CancellationToken cancellationToken)
+    private RobotsRules? Known(string host) => cache.Hosts.TryGetValue(host, out var known) && known.Until > time.GetUtcNow() ? known.Rules : null;
+
+    private async Task<RobotsRules> AskAsync(HttpRequestMessage request, Uri first, CancellationToken cancellationToken)
+    {
+        var courtesy = Courtesy.Of(request) with { IsRobots = true };
+        var url = first;
+        for (var hop = 0; hop <= MostHops; hop++)
+        {
+            using var ask = new HttpRequestMessage(HttpMethod.Get, url) { Version = request.Version, VersionPolicy = request.VersionPolicy };
+            ask.Headers.TryAddWithoutValidation("User-Agent", options.Value.UserAgent);
+            ask.Options.Set(Courtesy.Key, courtesy);
+            using var response = await SendAsync(ask, first, cancellationToken);
+            if ((int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location)
+            {
+                if (!Uri.TryCreate(url, location, out var target) || target.Scheme is not ("http" or "https")) return RobotsRules.AllowAll;
+                if (!courtesy.Allows(target)) throw new FetchRefusedException($"{first} leads to {target.Authority}, none of the store's hosts: nothing is allowed", isBlocked: true);
+                url = target;
+                continue;
+            }
+
+            if (response.StatusCode == HttpStatusCode.TooManyRequests) throw new FetchRefusedException($"HTTP 429 for {first}", isBlocked: true);
+            if ((int)response.StatusCode >= 500) throw new FetchRefusedException($"{first} can't be read (HTTP {(int)response.StatusCode}): nothing is allowed", isBlocked: true, isPassing: true);
+            return response.IsSuccessStatusCode ? RobotsRules.Parse(Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellationToken)), options.Value.UserAgent) : RobotsRules.AllowAll;
+        }
+
+        // RFC 9309, 2.3.1.2: more than five redirects are no robots.txt.
+        return RobotsRules.AllowAll;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage ask, Uri first, CancellationToken cancellationToken)
     {
         try
         {
-            for (var hop = 0; hop <= MostHops; hop++)
-            {
-                using var ask = new HttpRequestMessage(HttpMethod.Get, url) { Version = request.Version, VersionPolicy = request.VersionPolicy };
-                ask.Headers.TryAddWithoutValidation("User-Agent", options.Value.UserAgent);
-                ask.Options.Set(Courtesy.Key, Courtesy.Of(request));
-                using var response = await base.SendAsync(ask, cancellationToken);
-                if ((int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location)
-                {
-                    url = new Uri(url, location);
-                    if (!Courtesy.Of(request).Allows(url)) return (RobotsRules.AllowAll, true);
-                    continue;
-                }
-
-                if (response.StatusCode == HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 500) return (RobotsRules.DisallowAll, false);
-                if (!response.IsSuccessStatusCode) return (RobotsRules.AllowAll, true);
-                return (RobotsRules.Parse(await response.Content.ReadAsStringAsync(cancellationToken), options.Value.UserAgent), true);
-            }
-
-            return (RobotsRules.AllowAll, true);
+            return await base.SendAsync(ask, cancellationToken);
         }
-        catch (HttpRequestException unreachable) when (unreachable is not FetchRefusedException && unreachable.InnerException is not FetchRefusedException)
+        catch (Exception unreachable) when (unreachable is HttpRequestException or IOException && FetchRefusedException.In(unreachable) is null)
         {
-            return (RobotsRules.DisallowAll, false);
+            throw new FetchRefusedException($"{first} can't be read ({FetchFailure.Words(unreachable)}): nothing is allowed", isPassing: true);
         }
     }
 }

@@ -8,10 +8,12 @@ using Polly.Timeout;
 
 namespace Promozilla.Scraper.Fetching;
 
-/// <summary>One resilience pipeline a store: a time for all tries, jittered retries that honour Retry-After, a breaker. The time per try is TimeCapHandler's.</summary>
+/// <summary>
+/// One resilience pipeline a store: a time for all tries, jittered retries that honour Retry-After, a breaker. The time per try is
+/// TimeCapHandler's. 403 and 429 are no failures to try again: they end the store's run.
+/// </summary>
 public sealed class StorePipelines(IOptions<ScraperOptions> options, TimeProvider time)
 {
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(90);
     private readonly ConcurrentDictionary<string, ResiliencePipeline<HttpResponseMessage>> _pipelines = new(StringComparer.Ordinal);
 
     public ResiliencePipeline<HttpResponseMessage> For(string store) => _pipelines.GetOrAdd(store, _ => Build());
@@ -25,13 +27,13 @@ public sealed class StorePipelines(IOptions<ScraperOptions> options, TimeProvide
         {
             builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
             {
-                ShouldHandle = args => ValueTask.FromResult(IsTransient(args.Outcome)),
+                ShouldHandle = args => ValueTask.FromResult(IsTransient(args.Outcome) && !(RetryAfter.Of(args.Outcome.Result, time.GetUtcNow()) > RetryAfter.Patience)),
                 MaxRetryAttempts = given.Retries,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 Delay = TimeSpan.FromSeconds(given.RetrySeconds),
-                MaxDelay = LongestRetryAfter,
-                DelayGenerator = args => ValueTask.FromResult(RetryAfter(args.Outcome.Result)),
+                MaxDelay = RetryAfter.Patience,
+                DelayGenerator = args => ValueTask.FromResult(RetryAfter.Of(args.Outcome.Result, time.GetUtcNow())),
             });
         }
 
@@ -46,19 +48,12 @@ public sealed class StorePipelines(IOptions<ScraperOptions> options, TimeProvide
         return builder.Build();
     }
 
-    private TimeSpan? RetryAfter(HttpResponseMessage? response)
-    {
-        var asked = response?.Headers.RetryAfter;
-        var pause = asked?.Delta ?? (asked?.Date is { } date ? date - time.GetUtcNow() : null);
-        return pause is { } given && given > TimeSpan.Zero ? (given < LongestRetryAfter ? given : LongestRetryAfter) : null;
-    }
-
     private static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
-        { Exception: FetchRefusedException } => false,
-        { Exception: HttpRequestException { InnerException: FetchRefusedException } } => false,
+        { Exception: { } thrown } when FetchRefusedException.In(thrown) is { } refused => refused.IsPassing,
+        { Exception: HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } } => false,
         { Exception: HttpRequestException or IOException or TimeoutRejectedException } => true,
-        { Result: { } response } => response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 500,
+        { Result: { } response } => response.StatusCode == HttpStatusCode.RequestTimeout || (int)response.StatusCode >= 500,
         _ => false,
     };
 }

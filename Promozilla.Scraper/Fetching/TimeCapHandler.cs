@@ -13,7 +13,8 @@ public sealed class TimeCapHandler(IOptions<ScraperOptions> options) : Delegatin
         {
             return await base.SendAsync(request, limit.Token);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception late) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested && late is OperationCanceledException or IOException or HttpRequestException
+            && FetchRefusedException.In(late) is null)
         {
             throw new HttpRequestException($"no answer in {options.Value.TrySeconds} s");
         }

@@ -18,7 +18,7 @@ public static class CurrencySigns
         + "S/:PEN R₣:RWF euros:EUR euro:EUR Euro:EUR EURO:EUR eur:EUR mkd:MKD");
 
     private static readonly (string Sign, string Currency)[] Plain = Table(
-        "€:EUR $:USD £:GBP ￡:GBP ¥:JPY ￥:JPY zł:PLN Kč:CZK рублей:RUB рубля:RUB руб.:RUB руб:RUB р.:RUB ₽:RUB Rbl:RUB грн.:UAH грн:UAH ₴:UAH hrn:UAH ₫:VND "
+        "€:EUR тг.:KZT тг:KZT ₸:KZT $:USD £:GBP ￡:GBP ¥:JPY ￥:JPY zł:PLN Kč:CZK рублей:RUB рубля:RUB руб.:RUB руб:RUB р.:RUB ₽:RUB Rbl:RUB грн.:UAH грн:UAH ₴:UAH hrn:UAH ₫:VND "
         + "Rp:IDR lei:RON Lei:RON LEI:RON Ft:HUF TL:TRY ₺:TRY ₪:ILS ₹:INR र:INR Rs:Rs лв.:BGN лв:BGN ฿:THB บาท:THB ریال:IRR ﷼:IRR تومان:تومان ؋:AFN ֏:AMD "
         + "₼:AZN Nu.:BTN FBu:BIF ៛:KHR FCFA:XAF ₣:FRF francs:FRF kn:HRK ₱:PHP Fdj:DJF Nfk:ERN ₭:LAK RM:MYR UM:MRU ₮:MNT TSh:TZS VT:VUV Vt:VUV ZK:ZMW ₿:BTC "
         + "FG:GNF KD:KWD ₤:₤ 원:KRW ₩:KRW جنيه:EGP ريال:SAR 元:CNY 人民币:CNY 圓:TWD yuan:CNY нафка:ERN ብር:ETB ლ:GEL lari:GEL ₵:GHS ден:MKD FRw:RWF د.ك:KWD د.ت:TND "

@@ -18,7 +18,13 @@ public static class Field
     public const string Url = "url";
     public const string Image = "image";
     public const string Seller = "seller";
+    public const string ReleaseDate = "releaseDate";
+    public const string PriceFrom = "priceFrom";
+    public const string PriceUntil = "priceUntil";
+
+    /// <summary>The store's own type of the item, by which a category that mixes shelves tells them apart.</summary>
+    public const string Label = "label";
 
     public static readonly FrozenSet<string> All = FrozenSet.ToFrozenSet(
-        [Name, Price, Currency, OldPrice, RecommendedPrice, LowestPrice, Availability, Condition, Gtin, Id, Url, Image, Seller], StringComparer.Ordinal);
+        [Name, Price, Currency, OldPrice, RecommendedPrice, LowestPrice, Availability, Condition, Gtin, Id, Url, Image, Seller, ReleaseDate, PriceFrom, PriceUntil, Label], StringComparer.Ordinal);
 }

@@ -9,7 +9,7 @@ namespace Promozilla.Scraper.Reading;
 /// </summary>
 public static class GenericReader
 {
-    private const int MostReferences = 12;
+    private const int MostReferring = 200;
 
     public static PageReading Read(PageContent page)
     {
@@ -21,17 +21,17 @@ public static class GenericReader
 
         if (BotWall.Find(page.Text) is { } wall) return new PageReading.Blocked(wall);
         if (HtmlPage.Parse(page.Text) is not { } root) return new PageReading.Unreadable("the page is nested too deep");
-        var items = Items(root, page.Url);
-        return Finish(items, page);
+        var index = new PageIndex(root);
+        return Finish(Items(new PageFacts(index), page.Url), page with { Url = HtmlPage.BaseOf(index.Base, page.Url) });
     }
 
     private static PageReading ReadJson(System.Text.Json.JsonElement root, PageContent page)
     {
-        var known = NintendoReader.Read(root) ?? ShopifyReader.Read(root) ?? WooCommerceReader.Read(root);
+        var known = NintendoReader.Read(root) ?? ShopifyReader.Read(root) ?? WooCommerceReader.Read(root) ?? VtexReader.Read(root) ?? Linked(root);
         if (known is not null) return new PageReading.Observed(Normalised(known, page));
         if (EmbeddedHtml.Find(root) is { } html && HtmlPage.Parse(html) is { } fragment)
         {
-            var cards = Cards(fragment);
+            var cards = Cards(new PageIndex(fragment));
             if (cards.Count > 0) return Finish(cards, page);
         }
 
@@ -39,66 +39,82 @@ public static class GenericReader
         return objects.Count > 0 ? Finish(objects, page) : new PageReading.Unreadable("no products in the JSON answer");
     }
 
-    private static List<RawItem> Items(HtmlNode root, Uri? url)
-    {
-        var facts = new PageFacts(root);
-        var ld = JsonLdReader.Read(root);
-        var rdfa = RdfaReader.Read(root);
-        if (ld.Alone.Count == 0) ld.Alone.AddRange(rdfa);
-        var main = ld.Alone.Find(item => facts.IsMain(item[Field.Name])) ?? (ld.Alone.Count == 1 && ld.Listed.Count == 0 && IsOwn(ld.Alone[0], root, facts, url) ? ld.Alone[0] : null);
-        var isList = ld.Alone.Count > 1 && (main is null || ld.Alone.Count(item => facts.IsMain(item[Field.Name])) > 1) && !facts.IsProductPage && !ProductPageReader.ShowsOne(root, facts);
-        if (main is not null && !isList) return [Product(root, facts, main)];
+    /// <summary>The product of a page that is one product's; null when it is a list or neither.</summary>
+    internal static RawItem? One(PageFacts facts, Uri? url) => Items(facts, url) is [var one] ? one : null;
 
-        var marked = CardFinder.Marked(root);
+    private static List<RawItem>? Linked(System.Text.Json.JsonElement root)
+    {
+        var found = JsonLdReader.Read(root);
+        var items = found.Alone.Concat(found.Listed).ToList();
+        return items.Exists(item => item.Has(Field.Price)) ? items : null;
+    }
+
+    private static List<RawItem> Items(PageFacts facts, Uri? url)
+    {
+        var index = facts.Index;
+        var ld = JsonLdReader.Read(index);
+        var rdfa = RdfaReader.Read(index);
+        if (ld.Alone.Count == 0) ld.Alone.AddRange(rdfa);
+        var main = ld.Alone.Find(item => facts.IsMain(item[Field.Name])) ?? (ld.Alone.Count == 1 && ld.Listed.Count == 0 && IsOwn(ld.Alone[0], facts, url) ? ld.Alone[0] : null);
+        var isList = ld.Alone.Count > 1 && (main is null || ld.Alone.Count(item => facts.IsMain(item[Field.Name])) > 1) && !facts.IsProductPage && !ProductPageReader.ShowsOne(facts);
+        if (main is not null && !isList) return [Product(facts, main)];
+
+        var marked = index.Marked;
         var own = marked.Find(scope => facts.Heading is not null && scope.Descendants("h1").Contains(facts.Heading));
         own ??= facts.Heading is not null && marked.FindAll(scope => facts.IsSame(Microdata.Own(scope, "name").Select(Microdata.Value).FirstOrDefault())) is [var named] ? named : null;
-        if (own is not null) return [Product(root, facts, Own(own, root, facts))];
-        if (facts.IsProductPage && facts.OpenGraph() is { } graph) return [Product(root, facts, graph)];
-        if (facts.Heading is not null && (facts.IsProductPage || (ld.Listed.Count < 2 && ProductPageReader.ShowsOne(root, facts)))) return [Product(root, facts, null)];
-        var state = EmbeddedState.Read(root);
-        if (facts.Heading is not null && state.Find(item => facts.IsSame(item[Field.Name])) is { } fromState) return [Product(root, facts, fromState)];
+        if (own is not null) return [Product(facts, Own(own, facts))];
+        if (facts.IsProductPage && facts.OpenGraph() is { } graph) return [Product(facts, graph)];
+        if (facts.Heading is not null && (facts.IsProductPage || (ld.Listed.Count < 2 && ProductPageReader.ShowsOne(facts)))) return [Product(facts, null)];
+        var state = EmbeddedState.Read(index);
+        if (facts.Heading is not null && state.Find(item => facts.IsSame(item[Field.Name])) is { } fromState) return [Product(facts, fromState)];
         if (marked.Count == 1)
         {
-            var only = CardReader.Read(marked[0]);
+            var only = Own(marked[0], facts);
             if (facts.Heading is null || facts.IsMain(only[Field.Name])) return [only];
         }
 
-        var cards = Cards(root);
+        var cards = Cards(index);
         var listed = isList ? ld.Alone : ld.Listed;
         if (cards.Count >= 2 || listed.Count > 0) return Merge(cards, listed);
         return state.Count > 0 ? state : cards;
     }
 
-    private static RawItem Product(HtmlNode root, PageFacts facts, RawItem? known)
+    private static RawItem Product(PageFacts facts, RawItem? known)
     {
-        var item = ProductPageReader.Read(root, facts, known);
-        if (!item.Has(Field.Price) && EmbeddedState.Read(root).Find(state => facts.IsSame(state[Field.Name])) is { } own) item.FillFrom(own);
+        var item = ProductPageReader.Read(facts, known);
+        if (!item.Has(Field.Price) && EmbeddedState.Read(facts.Index).Find(state => facts.IsSame(state[Field.Name])) is { } own) item.FillFrom(own);
         return item;
     }
 
     // The only product for machines may be one that the page sells beside its own: then the heading names another, and shows its price.
-    private static bool IsOwn(RawItem item, HtmlNode root, PageFacts facts, Uri? url)
+    private static bool IsOwn(RawItem item, PageFacts facts, Uri? url)
     {
         if (facts.Heading is null) return true;
         var address = item[Field.Url];
         if (address is not null && (address == facts.Canonical || (url is not null && Uri.TryCreate(url, address, out var own) && own.AbsolutePath == url.AbsolutePath))) return true;
-        return !ProductPageReader.ShowsOne(root, facts);
+        return !ProductPageReader.ShowsOne(facts);
     }
 
-    private static RawItem Own(HtmlNode scope, HtmlNode root, PageFacts facts)
+    private static RawItem Own(HtmlNode scope, PageFacts facts)
     {
-        var item = CardReader.Read(scope, ForeignParts.Find(scope, facts.Heading), out _);
-        // itemref: properties that stand elsewhere on the page.
-        foreach (var id in (scope.Attributes["itemref"]?.Value ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MostReferences))
-        {
-            if (root.Descendants().FirstOrDefault(node => node.Attributes["id"]?.Value == id) is { } part) item.FillFrom(CardReader.Read(part, [], out _));
-        }
+        var item = CardReader.Read(scope, ForeignParts.Find(facts.Index, scope, facts.Heading), out _);
+        foreach (var part in Microdata.Referenced(scope, facts.Index)) item.FillFrom(CardReader.Read(part, [], out _));
 
         if (facts.HeadingText is { } heading && !item.Has(Field.Name)) item.Set(Field.Name, heading, "css:h1");
         return item;
     }
 
-    private static List<RawItem> Cards(HtmlNode root) => Distinct(CardFinder.Find(root).Select(card => CardReader.Read(card)).Where(item => item.Has(Field.Name)));
+    private static List<RawItem> Cards(PageIndex index)
+    {
+        var found = CardFinder.Find(index);
+        var items = found.ConvertAll(CardReader.Read);
+        for (var i = 0; i < found.Count && i < MostReferring; i++)
+        {
+            foreach (var part in Microdata.Referenced(found[i], index)) items[i].FillFrom(CardReader.Read(part, [], out _));
+        }
+
+        return Distinct(items.Where(item => item.Has(Field.Name)));
+    }
 
     // The list for machines lacks what is shown (stock, old prices), what is shown lacks what is for machines (codes).
     private static List<RawItem> Merge(List<RawItem> cards, List<RawItem> listed)
@@ -127,5 +143,10 @@ public static class GenericReader
         return new PageReading.Unreadable($"\"{items[0].Name}\" has no price");
     }
 
-    private static List<PageItem> Normalised(IReadOnlyList<RawItem> raws, PageContent page) => [.. raws.Select(new ItemNormaliser(page.Url).Normalise)];
+    private static List<PageItem> Normalised(IReadOnlyList<RawItem> raws, PageContent page)
+    {
+        List<PageItem> items = [.. raws.Select(new ItemNormaliser(page.Url).Normalise)];
+        // State that a script starts from often leaves the currency to the page.
+        return items.Select(item => item.Currency).OfType<string>().Distinct().Take(2).ToList() is [var one] ? [.. items.Select(item => item.Price is not null && item.Currency is null ? item with { Currency = one } : item)] : items;
+    }
 }

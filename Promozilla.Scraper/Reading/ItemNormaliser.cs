@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Promozilla.Scraper.Prices;
 using Promozilla.Scraper.Titles;
@@ -44,15 +45,24 @@ public sealed partial record ItemNormaliser(
             Image(raw[Field.Image]),
             raw[Field.Seller] is { } seller ? HtmlText.Fold(seller) : null,
             raw.Labels,
-            raw.Fields.ToDictionary(field => field.Key, field => field.Value.Source, StringComparer.Ordinal));
+            raw.Fields.ToDictionary(field => field.Key, field => field.Value.Source, StringComparer.Ordinal))
+        {
+            ReleaseDate = ReleaseDateText.Read(raw[Field.ReleaseDate]),
+            PriceFrom = Moment(raw[Field.PriceFrom]),
+            PriceUntil = Moment(raw[Field.PriceUntil]),
+        };
     }
+
+    private static DateTimeOffset? Moment(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null;
 
     private static PriceReading? Money(RawItem raw, string field, string? signs)
     {
         if (raw[field] is not { } text) return null;
         var byMachine = raw.Source(field) is { } source && (source.StartsWith("json", StringComparison.Ordinal) || source.Contains('@', StringComparison.Ordinal));
         var reading = byMachine ? PriceText.ReadMachine(text, signs) : PriceText.Read(text, signs);
-        // A price of 0 is a page that broke, or a gift with something else: never what the item costs.
+        // A price of 0 is a page that broke, or a gift with something else: never what the item costs. Nobody shows tenths of a cent: those are two numbers run together.
+        if (!byMachine && reading.Amount is { } shown && shown != decimal.Round(shown, 2) && !CurrencySigns.HasThreeDecimals(reading.Currency)) return null;
         return reading.Amount is > 0 ? reading : null;
     }
 

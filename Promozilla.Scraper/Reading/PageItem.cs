@@ -20,4 +20,14 @@ public sealed record PageItem(
     string? Image,
     string? Seller,
     IReadOnlyList<string> Labels,
-    IReadOnlyDictionary<string, string> Sources);
+    IReadOnlyDictionary<string, string> Sources)
+{
+    /// <summary>Of a pre-order.</summary>
+    public DateOnly? ReleaseDate { get; init; }
+
+    /// <summary>When the store says that <see cref="Price"/> begins, as a promotion.</summary>
+    public DateTimeOffset? PriceFrom { get; init; }
+
+    /// <summary>When the store says that it ends.</summary>
+    public DateTimeOffset? PriceUntil { get; init; }
+}

@@ -9,7 +9,8 @@ public abstract record PageReading
 
     /// <param name="Items">In page order; empty where the store itself says that there is nothing (more).</param>
     /// <param name="Total">How many items the store says that the whole category has.</param>
-    public sealed record Observed(IReadOnlyList<PageItem> Items, int? Total = null) : PageReading;
+    /// <param name="Next">The cursor of the page that follows, where the store pages by cursor.</param>
+    public sealed record Observed(IReadOnlyList<PageItem> Items, int? Total = null, string? Next = null) : PageReading;
 
     /// <summary>The page is about a product that nobody can buy here.</summary>
     /// <param name="Item">That product, without a price.</param>

@@ -23,6 +23,8 @@ internal readonly record struct DefinitionNode(string Path, JsonElement Element)
 
     public string AsText() => Element.ValueKind == JsonValueKind.String && Element.GetString() is { Length: > 0 } text ? text : throw Wrong("a text is expected");
 
+    public string AsPlainText() => Element.ValueKind == JsonValueKind.String ? Element.GetString()! : throw Wrong("a text is expected");
+
     public bool Flag(string name, bool otherwise) => Child(name) is not { } child ? otherwise : child.Element.ValueKind switch
     {
         JsonValueKind.True => true,
@@ -37,6 +39,12 @@ internal readonly record struct DefinitionNode(string Path, JsonElement Element)
         return number >= least ? number : throw child.Wrong($"{number} is less than {least}");
     }
 
+    public int? Integer(string name, int least = 0)
+    {
+        var number = Number(name, least);
+        return number is null ? null : number % 1 == 0 && number <= int.MaxValue ? (int)number : throw Required(name).Wrong("a whole number is expected");
+    }
+
     public IReadOnlyList<DefinitionNode> List(string name, bool required = true)
     {
         var child = required ? Required(name) : Child(name);
@@ -49,18 +57,19 @@ internal readonly record struct DefinitionNode(string Path, JsonElement Element)
     public IReadOnlyList<(string Name, DefinitionNode Value)> Members()
     {
         var path = Path;
-        return [.. Object().EnumerateObject().Select(member => (member.Name, new DefinitionNode($"{path}.{member.Name}", member.Value)))];
+        return [.. Object().EnumerateObject().Where(member => member.Name != "$comment").Select(member => (member.Name, new DefinitionNode($"{path}.{member.Name}", member.Value)))];
     }
 
     public IReadOnlyDictionary<string, string> Texts(string name) =>
-        Child(name) is { } child ? child.Members().ToDictionary(member => member.Name, member => member.Value.Element.GetString() ?? "", StringComparer.Ordinal) : new Dictionary<string, string>();
+        Child(name) is { } child ? child.Members().ToDictionary(member => member.Name, member => member.Value.AsPlainText(), StringComparer.Ordinal) : new Dictionary<string, string>();
 
     /// <summary>Refuses members that mean nothing: a mistyped name must not pass in silence.</summary>
     public void Allow(params ReadOnlySpan<string> names)
     {
         foreach (var member in Object().EnumerateObject())
         {
-            if (!names.Contains(member.Name) && member.Name[0] != '$') throw Wrong($"\"{member.Name}\" is not known here (known: {string.Join(", ", names!)})");
+            var isRemark = member.Name == "$comment" || (member.Name == "$schema" && Path == "$");
+            if (!names.Contains(member.Name) && !isRemark) throw new StoreDefinitionException($"{Path}.{member.Name}", $"not known here (known: {string.Join(", ", names!)})");
         }
     }
 

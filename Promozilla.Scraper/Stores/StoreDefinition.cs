@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using Promozilla.Scraper.Reading;
 
 namespace Promozilla.Scraper.Stores;
 
@@ -24,8 +27,13 @@ public sealed record StoreDefinition(
     Paging Paging,
     ItemPlace Items,
     IReadOnlyDictionary<string, IReadOnlyList<FieldStrategy>> Fields,
+    ProductPage Product,
+    IReadOnlyList<Canary> Canaries,
     Vocabulary Vocabulary)
 {
+    /// <summary>Of its text: tells with which version of a definition something was read.</summary>
+    public string Hash { get; init; } = "";
+
     /// <summary>Reads and checks a definition.</summary>
     /// <exception cref="StoreDefinitionException">Something is missing or wrong; the message names the JSON path.</exception>
     public static StoreDefinition Parse(string json)
@@ -33,7 +41,7 @@ public sealed record StoreDefinition(
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-            return StoreDefinitionParser.Parse(new DefinitionNode("$", document.RootElement));
+            return StoreDefinitionParser.Parse(new DefinitionNode("$", document.RootElement)) with { Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..16] };
         }
         catch (JsonException broken)
         {
@@ -65,15 +73,23 @@ public sealed record StoreCategory(
 /// <summary>Items with this label (the store's type or tag) belong to this kind and platform.</summary>
 public sealed record Shelf(string Label, string? Kind, string? Platform);
 
-/// <param name="Kind">pageNumber, offset, form or none.</param>
-/// <param name="Parameter">The query parameter or form field that holds the page.</param>
+/// <param name="Kind">pageNumber, offset, form, cursor or none.</param>
+/// <param name="Parameter">The query parameter that holds the page or the cursor. A cursor without one is the next page's address.</param>
 /// <param name="First">The first page's number, or its offset.</param>
 /// <param name="Size">Items a page, by which an offset grows.</param>
 /// <param name="Form">Fields of the posted form; {slug} and {page} are filled in.</param>
 /// <param name="Headers">Sent with each page; {base} and {slug} are filled in.</param>
-/// <param name="TotalPath">JSON path of how many items the category has.</param>
+/// <param name="Total">How many items the category has, in a JSON answer.</param>
+/// <param name="Next">The cursor of the page that follows, in a JSON answer; the last page has none.</param>
 public sealed record Paging(
-    string Kind, string Parameter, int First, int Size, int MaxPages, IReadOnlyDictionary<string, string> Form, IReadOnlyDictionary<string, string> Headers, string? TotalPath);
+    string Kind, string? Parameter, int First, int Size, int MaxPages, IReadOnlyDictionary<string, string> Form, IReadOnlyDictionary<string, string> Headers, JsonPath? Total, JsonPath? Next)
+{
+    public const string PageNumber = "pageNumber";
+    public const string Offset = "offset";
+    public const string Posted = "form";
+    public const string Cursor = "cursor";
+    public const string None = "none";
+}
 
 /// <summary>The store's own words and what they mean, tried before the common ones.</summary>
 public sealed record Vocabulary(IReadOnlyDictionary<string, string> Availability, IReadOnlyDictionary<string, string> Condition);

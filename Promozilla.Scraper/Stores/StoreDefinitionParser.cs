@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using System.Xml.XPath;
 using Promozilla.Scraper.Reading;
 using Promozilla.ServiceDefaults;
 
@@ -9,11 +8,9 @@ namespace Promozilla.Scraper.Stores;
 /// <summary>Checks a definition and compiles its selectors, so that a mistake shows when it is loaded and not at night.</summary>
 internal static partial class StoreDefinitionParser
 {
-    private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(200);
-
     public static StoreDefinition Parse(DefinitionNode root)
     {
-        root.Allow("key", "name", "market", "culture", "currency", "enabled", "disabledReason", "baseUrl", "hosts", "politeness", "delivery", "categories", "paging", "items", "fields", "vocabulary");
+        root.Allow("key", "name", "market", "culture", "currency", "enabled", "disabledReason", "baseUrl", "hosts", "politeness", "delivery", "categories", "paging", "items", "fields", "product", "canaries", "vocabulary");
         var key = root.Text("key");
         if (!KeyShape().IsMatch(key)) throw root.Required("key").Wrong("lower-case letters, digits and dashes are expected");
         var currency = root.Text("currency");
@@ -26,11 +23,13 @@ internal static partial class StoreDefinitionParser
         var hosts = root.List("hosts").Select(host => host.AsText()).ToList();
         if (!hosts.Contains(uri.Host, StringComparer.OrdinalIgnoreCase) && !hosts.Contains(uri.Authority, StringComparer.OrdinalIgnoreCase))
             throw root.Required("hosts").Wrong($"the host of baseUrl ({uri.Authority}) is not among them");
-        var items = ParseItems(root.Required("items"));
+        var items = ParseItems(root.Required("items"), hosts);
+        var market = root.Text("market");
+        if (market.Length != 2 || !market.All(char.IsAsciiLetterUpper)) throw root.Required("market").Wrong("an ISO 3166 code of two letters is expected");
         return new StoreDefinition(
-            key, root.Text("name"), root.Text("market"), ParseCulture(root.Required("culture")), currency, enabled, reason, baseUrl, hosts,
-            ParsePoliteness(root.Required("politeness")), ParseDelivery(root.Child("delivery")), ParseCategories(root), ParsePaging(root.Required("paging")), items,
-            ParseFields(root, items), ParseVocabulary(root.Child("vocabulary")));
+            key, root.Text("name"), market, ParseCulture(root.Required("culture")), currency, enabled, reason, baseUrl, hosts,
+            ParsePoliteness(root.Required("politeness")), ParseDelivery(root.Child("delivery")), ParseCategories(root), ParsePaging(root.Required("paging"), items), items,
+            ParseFields(root, items), ParseProduct(root.Child("product")), ParseCanaries(root, hosts), ParseVocabulary(root.Child("vocabulary")));
     }
 
     private static string ParseCulture(DefinitionNode node)
@@ -48,7 +47,7 @@ internal static partial class StoreDefinitionParser
     private static Politeness ParsePoliteness(DefinitionNode node)
     {
         node.Allow("delaySeconds", "jitterSeconds", "maxRequests");
-        return new((double)(node.Number("delaySeconds") ?? 3), (double)(node.Number("jitterSeconds") ?? 2), (int)(node.Number("maxRequests", 1) ?? 600));
+        return new((double)(node.Number("delaySeconds") ?? 3), (double)(node.Number("jitterSeconds") ?? 2), node.Integer("maxRequests", 1) ?? 600);
     }
 
     private static Delivery ParseDelivery(DefinitionNode? node)
@@ -87,57 +86,68 @@ internal static partial class StoreDefinitionParser
 
     private static string? ParsePlatform(DefinitionNode node) => node.Word("platform", Platform.Switch, Platform.Switch2, Platform.Both, Platform.Other);
 
-    private static Paging ParsePaging(DefinitionNode node)
+    private static Paging ParsePaging(DefinitionNode node, ItemPlace items)
     {
-        node.Allow("kind", "parameter", "first", "size", "maxPages", "form", "headers", "total");
-        var kind = node.Word("kind", "pageNumber", "offset", "form", "none") ?? throw node.Wrong("\"kind\" is missing");
+        node.Allow("kind", "parameter", "first", "size", "maxPages", "form", "headers", "total", "next");
+        var kind = node.Word("kind", Paging.PageNumber, Paging.Offset, Paging.Posted, Paging.Cursor, Paging.None) ?? throw node.Wrong("\"kind\" is missing");
         var form = node.Texts("form");
-        if (kind == "form" && !form.Values.Contains("{page}")) throw node.Wrong("\"form\" needs a field whose value is {page}");
-        var parameter = kind is "pageNumber" or "offset" ? node.Text("parameter") : "";
-        var size = kind == "offset" ? (int)(node.Number("size", 1) ?? throw node.Wrong("\"size\" is missing")) : 1;
-        return new(kind, parameter, (int)(node.Number("first") ?? (kind == "offset" ? 0 : 1)), size, (int)(node.Number("maxPages", 1) ?? 100), form, node.Texts("headers"), node.OptionalText("total"));
+        if (kind == Paging.Posted && !form.Values.Contains("{page}")) throw (node.Child("form") ?? node).Wrong("\"form\" needs a field whose value is {page}");
+        var parameter = kind is Paging.PageNumber or Paging.Offset ? node.Text("parameter") : node.OptionalText("parameter");
+        var size = node.Integer("size", 1) ?? (kind == Paging.Offset ? throw node.Wrong("\"size\" is missing") : 1);
+        var first = node.Integer("first") ?? (kind == Paging.Offset ? 0 : 1);
+        var next = FieldStrategyParser.Json(node, "next");
+        if (kind == Paging.Cursor && next is null) throw node.Wrong("\"next\" is missing: the JSON path of the cursor");
+        if (kind == Paging.Cursor && items.IsPage) throw node.Required("kind").Wrong("a cursor stands in a JSON answer, these items on a page");
+        return new(kind, parameter, first, kind is Paging.PageNumber ? 1 : size, node.Integer("maxPages", 1) ?? 100, form, node.Texts("headers"), FieldStrategyParser.Json(node, "total"), next);
     }
 
-    private static ItemPlace ParseItems(DefinitionNode node)
+    private static ItemPlace ParseItems(DefinitionNode node, IReadOnlyList<string> hosts)
     {
-        node.Allow("kind", "css", "xpath", "json", "empty");
-        var kind = node.Word("kind", ItemPlace.Html, ItemPlace.HtmlInJson, ItemPlace.JsonList, ItemPlace.Shopify) ?? throw node.Wrong("\"kind\" is missing");
-        var place = new ItemPlace(kind, Css(node, "css"), XPath(node), Json(node), Css(node, "empty"));
+        node.Allow("kind", "css", "xpath", "json", "state", "empty", "prices");
+        var kind = node.Word("kind", ItemPlace.Html, ItemPlace.HtmlInJson, ItemPlace.PageState, ItemPlace.JsonLd, ItemPlace.JsonList, ItemPlace.Shopify, ItemPlace.Nintendo) ?? throw node.Wrong("\"kind\" is missing");
+        Uri? prices = null;
+        if (node.OptionalText("prices") is { } address && (!Uri.TryCreate(address, UriKind.Absolute, out prices) || prices.Scheme is not ("https" or "http")))
+            throw node.Required("prices").Wrong("an http(s) address is expected");
+        if (prices is not null && !hosts.Contains(prices.Host, StringComparer.OrdinalIgnoreCase) && !hosts.Contains(prices.Authority, StringComparer.OrdinalIgnoreCase))
+            throw node.Required("prices").Wrong($"its host ({prices.Authority}) is not among \"hosts\"");
+        var place = new ItemPlace(kind, FieldStrategyParser.Css(node, "css"), FieldStrategyParser.XPath(node), FieldStrategyParser.Json(node), node.OptionalText("state"), FieldStrategyParser.Css(node, "empty"), prices);
         if (kind is ItemPlace.Html or ItemPlace.HtmlInJson && place.Css is null && place.XPath is null) throw node.Wrong("\"css\" or \"xpath\" is missing");
-        if (kind is ItemPlace.JsonList or ItemPlace.HtmlInJson && place.Json is null) throw node.Wrong("\"json\" is missing");
+        if (kind is ItemPlace.JsonList or ItemPlace.HtmlInJson or ItemPlace.PageState && place.Json is null) throw node.Wrong("\"json\" is missing");
+        if (kind == ItemPlace.PageState && place.State is null) throw node.Wrong("\"state\" is missing: the script's id or variable");
+        if (kind == ItemPlace.Nintendo && prices is null) throw node.Wrong("\"prices\" is missing: the address of the price API");
         return place;
     }
 
     private static Dictionary<string, IReadOnlyList<FieldStrategy>> ParseFields(DefinitionNode root, ItemPlace items)
     {
-        var fields = new Dictionary<string, IReadOnlyList<FieldStrategy>>(StringComparer.Ordinal);
-        var node = items.Kind == ItemPlace.Shopify ? root.Child("fields") : root.Required("fields");
-        if (node is not { } given) return fields;
-        foreach (var (name, value) in given.Members())
-        {
-            if (!Field.All.Contains(name)) throw value.Wrong($"no field is called \"{name}\" (known: {string.Join(", ", Field.All.Order(StringComparer.Ordinal))})");
-            fields[name] = [.. given.List(name).Select(ParseStrategy)];
-        }
-
+        if (items.KnowsFields) return root.Child("fields") is { } extra ? throw extra.Wrong($"items of the kind {items.Kind} have their fields already") : [];
+        var given = root.Required("fields");
+        var fields = FieldStrategyParser.Chains(given);
         foreach (var needed in (string[])[Field.Name, Field.Price, Field.Url])
         {
-            if (items.Kind != ItemPlace.Shopify && !fields.ContainsKey(needed)) throw given.Wrong($"\"{needed}\" is missing");
+            if (!fields.ContainsKey(needed)) throw given.Wrong($"\"{needed}\" is missing");
         }
 
         return fields;
     }
 
-    private static FieldStrategy ParseStrategy(DefinitionNode node)
+    private static ProductPage ParseProduct(DefinitionNode? node)
     {
-        node.Allow("css", "xpath", "microdata", "json", "field", "constant", "attribute", "regex", "prefix", "value");
-        string[] ways = ["css", "xpath", "microdata", "json", "field", "constant"];
-        var given = ways.Where(way => node.Child(way) is not null).ToList();
-        if (given.Count != 1) throw node.Wrong($"exactly one of {string.Join(", ", ways)} is expected");
-        var attribute = node.OptionalText("attribute");
-        var source = $"{given[0]}:{node.Text(given[0])}{(attribute is null ? "" : "@" + attribute)}";
-        var constant = node.OptionalText("constant");
-        return new(source, Css(node, "css"), XPath(node), node.OptionalText("microdata"), Json(node), node.OptionalText("field"), attribute, Pattern(node), node.OptionalText("prefix"), constant ?? node.OptionalText("value"));
+        if (node is not { } product) return new(null, new Dictionary<string, IReadOnlyList<FieldStrategy>>());
+        product.Allow("when", "fields");
+        return new(FieldStrategyParser.Css(product, "when"), product.Child("fields") is { } fields ? FieldStrategyParser.Chains(fields) : []);
     }
+
+    private static List<Canary> ParseCanaries(DefinitionNode root, List<string> hosts) => [.. root.List("canaries", required: false).Select(node =>
+    {
+        node.Allow("path", "url", "title", "gtin", "priceFrom", "priceTo");
+        var (path, url) = (node.OptionalText("path"), node.OptionalText("url"));
+        if ((path is null) == (url is null)) throw node.Wrong("exactly one of path, url is expected");
+        if (path is not null && path[0] != '/') throw node.Required("path").Wrong("a path starts with '/'");
+        if (url is not null && (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || !(hosts.Contains(uri.Host, StringComparer.OrdinalIgnoreCase) || hosts.Contains(uri.Authority, StringComparer.OrdinalIgnoreCase))))
+            throw node.Required("url").Wrong("it is on none of the store's hosts");
+        return new Canary(path, url, node.Text("title"), node.OptionalText("gtin"), node.Number("priceFrom"), node.Number("priceTo"));
+    })];
 
     private static Vocabulary ParseVocabulary(DefinitionNode? node)
     {
@@ -157,29 +167,6 @@ internal static partial class StoreDefinitionParser
         }
 
         return new(availability, condition);
-    }
-
-    private static CssSelector? Css(DefinitionNode node, string name) => Compile(node, name, CssSelector.Parse);
-
-    private static JsonPath? Json(DefinitionNode node) => Compile(node, "json", JsonPath.Parse);
-
-    private static XPathExpression? XPath(DefinitionNode node) => Compile(node, "xpath", text => XPathExpression.Compile(text));
-
-    private static Regex? Pattern(DefinitionNode node) =>
-        Compile(node, "regex", text => new Regex(text, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, LongestMatch));
-
-    private static T? Compile<T>(DefinitionNode node, string name, Func<string, T> compile)
-        where T : class
-    {
-        if (node.Child(name) is not { } child) return null;
-        try
-        {
-            return compile(child.AsText());
-        }
-        catch (Exception wrong) when (wrong is FormatException or XPathException or ArgumentException)
-        {
-            throw child.Wrong(wrong.Message);
-        }
     }
 
     [GeneratedRegex("^[a-z0-9]+(?:-[a-z0-9]+)*$")]

@@ -8,8 +8,14 @@ public static class StoreDefinitions
     public static IReadOnlyList<string> Keys =>
         System.IO.Directory.Exists(Directory) ? [.. System.IO.Directory.EnumerateFiles(Directory, "*.json").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!] : [];
 
-    /// <summary>The definition of a store, or null when there is none of that key.</summary>
+    /// <summary>The definition of a store that ships, by its key, or of one that is being written, by its file; null when there is none.</summary>
     /// <exception cref="StoreDefinitionException">The file is not a valid definition.</exception>
-    public static StoreDefinition? Find(string key) =>
-        Keys.Contains(key, StringComparer.Ordinal) ? StoreDefinition.Parse(File.ReadAllText(Path.Combine(Directory, key + ".json"))) : null;
+    public static StoreDefinition? Find(string keyOrFile)
+    {
+        var isFile = keyOrFile.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+        var file = isFile ? keyOrFile : Path.Combine(Directory, keyOrFile + ".json");
+        return isFile ? File.Exists(file) ? Parse(file) : null : Keys.Contains(keyOrFile, StringComparer.Ordinal) ? Parse(file) : null;
+    }
+
+    private static StoreDefinition Parse(string file) => StoreDefinition.Parse(File.ReadAllText(file));
 }

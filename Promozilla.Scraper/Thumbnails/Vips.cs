@@ -1,45 +1,77 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.Options;
+using Promozilla.Scraper.ChildProcesses;
 
 namespace Promozilla.Scraper.Thumbnails;
 
-/// <summary>Makes a small WebP with vipsthumbnail, a child process bounded in time, where it is installed.</summary>
-public sealed class Vips(IOptions<MediaOptions> options)
+/// <summary>Makes a small WebP with vipsthumbnail, where it is installed: a child process bounded in time, memory and output; pictures go through pipes.</summary>
+public sealed class Vips(IOptions<ThumbnailOptions> options)
 {
-    private static readonly string? Program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, "vipsthumbnail")).FirstOrDefault(File.Exists);
+    /// <summary>Nothing that is shown is four times as tall as it is wide.</summary>
+    private const int TallestRatio = 4;
 
-    /// <summary>The WebP's bytes; null when there is no vips or it could not read the picture.</summary>
-    public async Task<byte[]?> ShrinkAsync(string file, CancellationToken cancellationToken)
+    private static readonly string? Program = BoundedChild.Find("vipsthumbnail");
+
+    public static bool IsInstalled => Program is not null;
+
+    /// <summary>The WebP's bytes; null when the picture can't be read or takes more than it may.</summary>
+    public async Task<byte[]?> ShrinkAsync(ReadOnlyMemory<byte> original, int width, CancellationToken cancellationToken)
     {
-        if (Program is null) return null;
-        var target = Path.ChangeExtension(file, ".out.webp");
-        var start = new ProcessStartInfo(Program) { RedirectStandardError = true, RedirectStandardOutput = true };
-        var size = options.Value.Width;
-        foreach (var argument in (string[])["--size", $"{size}x{size}>", "-o", $"{target}[Q=80,strip]", file]) start.ArgumentList.Add(argument);
-        start.Environment["VIPS_CONCURRENCY"] = "1";
+        using var process = Start(width);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(options.Value.ConvertSeconds));
         try
         {
-            using var process = Process.Start(start);
-            if (process is null) return null;
-            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            timeout.CancelAfter(TimeSpan.FromSeconds(options.Value.ConvertSeconds));
-            try
-            {
-                await process.WaitForExitAsync(timeout.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                process.Kill(entireProcessTree: true);
-                cancellationToken.ThrowIfCancellationRequested();
-                return null;
-            }
-
-            return process.ExitCode == 0 && File.Exists(target) ? await File.ReadAllBytesAsync(target, cancellationToken) : null;
+            var errors = process.StandardError.BaseStream.CopyToAsync(Stream.Null, limit.Token);
+            var feeding = FeedAsync(process, original, limit.Token);
+            var picture = await ReadAsync(process, limit.Token);
+            if (picture is null) return null;
+            await Task.WhenAll(feeding, errors, process.WaitForExitAsync(limit.Token));
+            return process.ExitCode == 0 && picture.Length > 0 ? picture : null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
         }
         finally
         {
-            File.Delete(target);
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
         }
+    }
+
+    private Process Start(int width)
+    {
+        var given = options.Value;
+        string[] command = [Program!, "stdin[fail_on=truncated]", "--size", string.Create(CultureInfo.InvariantCulture, $"{width}x{width * TallestRatio}>"), "-o", ".webp[Q=80,strip]"];
+        string[] limits = [string.Create(CultureInfo.InvariantCulture, $"--as={given.ConvertMegabytes * 1_048_576L}"), string.Create(CultureInfo.InvariantCulture, $"--fsize={given.MaxBytes}")];
+        // Only the loaders that are fuzzed against hostile files.
+        return BoundedChild.Start(command, given.ConvertSeconds, limits, ("VIPS_CONCURRENCY", "1"), ("VIPS_BLOCK_UNTRUSTED", "1"));
+    }
+
+    private static async Task FeedAsync(Process process, ReadOnlyMemory<byte> original, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await process.StandardInput.BaseStream.WriteAsync(original, cancellationToken);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has seen enough: its exit code says whether that is good.
+        }
+    }
+
+    private async Task<byte[]?> ReadAsync(Process process, CancellationToken cancellationToken)
+    {
+        using var kept = new MemoryStream();
+        var buffer = new byte[32 * 1024];
+        for (int read; (read = await process.StandardOutput.BaseStream.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            if (kept.Length + read > options.Value.MaxBytes) return null;
+            kept.Write(buffer, 0, read);
+        }
+
+        return kept.ToArray();
     }
 }

@@ -9,6 +9,10 @@ namespace Promozilla.Scraper.Titles;
 /// <param name="Display">As a shopper would write it: without platform, condition and shop noise.</param>
 public sealed record ClassifiedTitle(string Kind, string? Platform, string Edition, string? Format, string? Condition, string Key, string Display)
 {
+    /// <summary>Of an accessory: controller, headset, or null for any other.</summary>
+    public string? Hardware { get; private init; }
+
+
     /// <param name="title">As the store writes it.</param>
     /// <param name="kind">Of the store's shelf, when it holds one kind.</param>
     /// <param name="platform">Of the store's shelf, or its name.</param>
@@ -19,6 +23,6 @@ public sealed record ClassifiedTitle(string Kind, string? Platform, string Editi
         var bare = TitleNoise.Strip(TitleText.Plain(title), read);
         var (rest, edition) = read is ProductKind.Game ? EditionText.Split(bare) : (bare, "");
         var key = TitleNoise.Key(rest, read);
-        return new(read, PlatformText.Read(title, platform), edition, format, ConditionText.Read(title), key, TitleNoise.Display(title, read));
+        return new(read, PlatformText.Read(title, platform), edition, format, ConditionText.Read(title), key, TitleNoise.Display(title, read)) { Hardware = read is ProductKind.Accessory ? HardwareText.Read(title) : null };
     }
 }

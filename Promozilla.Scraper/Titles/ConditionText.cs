@@ -16,13 +16,13 @@ public static partial class ConditionText
         return New().IsMatch(text) ? Condition.New : null;
     }
 
-    [GeneratedRegex(@"\boutlet\b|caixa aberta|open.?box|grade [a-d]\b|artigo de exposi[çc][ãa]o|embalagem (?:danificada|aberta)|damaged(?:condition| box)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\boutlet\b|caixa aberta|open.?box|grade [a-d]\b|artigo de exposi[çc][ãa]o|(?:embalagem|caixa) (?:danificada|aberta)|damaged(?:condition| box)|\bex-?(?:exposi[çc][ãa]o|expositor|demo)\b|devolu[çc][ãa]o de cliente|caja abierta", RegexOptions.IgnoreCase)]
     internal static partial Regex Outlet();
 
-    [GeneratedRegex(@"refurbished|recondicionad[oa]|reacondicionad[oa]|renewed|remanufaturad[oa]|generalüberholt", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"refurbished|recondicionad[oa]|reacondicionad[oa]|renewed|remanufaturad[oa]|restaurad[oa]|recondition[ée]|\bretomad[oa]\b|generalüberholt", RegexOptions.IgnoreCase)]
     internal static partial Regex Refurbished();
 
-    [GeneratedRegex(@"\busad[oa]s?\b|semi.?nov[oa]s?\b|segunda m[ãa]o|2\.?ª m[ãa]o|usedcondition|\bpre-?owned\b|second.?hand|^used$|\bcomprar usado\b|gebraucht|d'occasion", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\busad[oa]s?\b|semi.?nov[oa]s?\b|segunda m[ãa]o|2\.?\s?[ªa] m[ãa]o|segunda mano|como novo|usedcondition|\bpre-?owned\b|second.?hand|^used$|\bcomprar usado\b|gebraucht|d'occasion|\boccasion\b", RegexOptions.IgnoreCase)]
     internal static partial Regex Used();
 
     [GeneratedRegex(@"newcondition|^(?:new|novo|nova)$|\bcomprar novo\b", RegexOptions.IgnoreCase)]

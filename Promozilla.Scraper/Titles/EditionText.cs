@@ -11,13 +11,15 @@ public static partial class EditionText
     {
         var editions = new List<string>();
         var rest = title;
-        rest = Take(Dashed(), rest, editions);
         rest = Take(Bracketed(), rest, editions);
-        rest = Take(Portuguese(), rest, editions);
+        rest = Take(Romance(), rest, editions);
         rest = Take(Known(), rest, editions);
+        rest = Take(Dashed(), rest, editions);
         rest = Take(LastWord(), rest, editions);
         rest = Take(Bare(), rest, editions);
-        var words = editions.Select(Canonical).Where(edition => edition.Length > 0).Distinct(StringComparer.Ordinal);
+        // "Just Dance 2026 Edition" is the year's game and no edition of it.
+        rest = Alone().Replace(rest, "");
+        var words = editions.Select(Canonical).Where(edition => edition.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         return (rest.Trim(' ', '-', ':', '+', ','), string.Join('|', words));
     }
 
@@ -41,15 +43,15 @@ public static partial class EditionText
         return words switch
         {
             "standard" or "normal" or "base" or "std" => "",
-            "colecionador" or "coleccionador" or "collector" or "collectors" or "colecao" => "collectors",
+            "colecionador" or "coleccionador" or "coleccionista" or "collector" or "collectors" or "collector s" or "colecao" or "coleccion" or "colecionadores" => "collectors",
             "limitada" or "limited" => "limited",
-            "especial" or "special" => "special",
+            "especial" or "special" or "especial limitada" => "special",
             "completa" or "complete" => "complete",
             "definitiva" or "definitive" => "definitive",
             "ouro" or "gold" => "gold",
             "lancamento" or "launch" => "launch",
             "aniversario" or "anniversary" => "anniversary",
-            "goty" or "game of the year" or "jogo do ano" => "goty",
+            "goty" or "game of the year" or "game of year" or "jogo ano" or "juego ano" => "goty",
             "day 1" or "day one" or "d 1" or "dayone" => "day one",
             "steelbook" or "steel book" or "caixa metalica" => "steelbook",
             "digital deluxe" => "digital deluxe",
@@ -57,25 +59,29 @@ public static partial class EditionText
         };
     }
 
-    [GeneratedRegex(@"\s[-:|]\s*((?:[\w'’&.!]+\s+){1,4}?)(?:edition|edicao|ed\.)(?=$|[\s,)\]+-])")]
+    // An edition that the shop names after a dash, whatever it is called.
+    [GeneratedRegex(@"\s[-:|]\s*((?:[\w'’&.!-]+\s+){1,4}?)(?:edition|edicao|edicion|ed\.)(?=$|[\s,)\]+-])")]
     private static partial Regex Dashed();
 
-    [GeneratedRegex(@"[\[(]\s*([^\])]{2,40}?)\s+(?:edition|edicao)\s*[\])]")]
+    [GeneratedRegex(@"[\[(]\s*([^\])]{2,40}?)\s+(?:edition|edicao|edicion|ed\.?)\s*[\])]")]
     private static partial Regex Bracketed();
 
-    [GeneratedRegex(@"\bedicao\s+(?:de\s+|do\s+)?(colecionador|coleccionador|limitada|especial|completa|definitiva|deluxe|premium|standard|normal|ouro|lancamento|aniversario|day one|collectors?|steelbook|ultimate|gold)\b")]
-    private static partial Regex Portuguese();
+    [GeneratedRegex(@"[\[(-]?\s*\bed(?:icao|icion|\.)\s*(?:de\s+|do\s+|del\s+)?(colecion\w+|coleccion\w+|limitada|especial|completa|definitiva|deluxe|premium|standard|estandar|normal|ouro|oro|lancamento|lanzamiento|(?:\d+\S*\s)?aniversario|day one|day 1|collector'?s?|limited|steelbook|ultimate|gold|jogo do ano|juego del ano|suprema)\b\s*[\])]?")]
+    private static partial Regex Romance();
 
-    [GeneratedRegex(@"\b(digital deluxe|super deluxe|deluxe|ultimate|premium|gold|collector'?s?|limited|special|complete|definitive|launch|day one|day 1|d1|game of the year|goty|legendary|standard|steelbook|\d+(?:th|st|nd|rd)? anniversary|anniversary|royal|hero|champion'?s?|vault|bundle)\s+(?:edition|edicao)\b")]
+    [GeneratedRegex(@"\b(digital deluxe|super deluxe|super digital deluxe|deluxe|ultimate|premium|gold|silver|platinum|collector'?s?|limited|special|complete|definitive|launch|day one|day 1|d1|game of the \w+|goty|legendary|standard|steelbook|\d+(?:th|st|nd|rd)? anniversary|anniversary|royal|hero|champion'?s?|vault|bundle|enhanced|signature|first|legacy|mega|ultimate cross-gen|cross-gen)\s+(?:edition|edicao|edicion|ed\b\.?)")]
     private static partial Regex Known();
 
-    [GeneratedRegex(@"(?<=\S\s)([\w'’]+)\s+edition\b")]
+    [GeneratedRegex(@"(?<=\S\s)(?!\d+\s)([\w'’]+)\s+edition\b")]
     private static partial Regex LastWord();
 
     [GeneratedRegex(@"[\[(+]?\s*\b(steel\s?book|day one|goty|game of the year|digital deluxe|deluxe(?=\s*(?:$|[\])+-]))|collector'?s(?=\s*(?:$|[\])+-])))\b\s*[\])]?")]
     private static partial Regex Bare();
 
-    [GeneratedRegex(@"\b(?:edition|edicao|de|do|da|the|ed)\b(?! year)")]
+    [GeneratedRegex(@"\s+(?:edition|edicao|edicion)\s*$")]
+    private static partial Regex Alone();
+
+    [GeneratedRegex(@"\b(?:edition|edicao|edicion|de|do|da|del|the|ed)\b(?! year)")]
     private static partial Regex Filler();
 
     [GeneratedRegex(@"\s{2,}")]

@@ -4,82 +4,57 @@ using Promozilla.ServiceDefaults;
 namespace Promozilla.Scraper.Titles;
 
 /// <summary>
-/// Are two titles one product? A wrong yes shows a shopper another product's price, so doubt is said: true only when what is left of both is the same words, but for an
-/// initialism, a plural or a word that a list cut off.
+/// Are two titles one product? A wrong yes shows a shopper another product's price, so doubt is said: true only when what is left of both is the same words, but for
+/// an initialism, a plural or a numeral's spelling.
 /// </summary>
 public static partial class SameProduct
 {
-    private const int CutAt = 31;
-
     /// <summary>True: the same product. False: another. Null: not certain.</summary>
     public static bool? Compare(string one, string other)
     {
         var (a, b) = (ClassifiedTitle.Read(one), ClassifiedTitle.Read(other));
-        if (a.Kind != b.Kind && a.Kind is not ProductKind.Game && b.Kind is not ProductKind.Game) return false;
-        if (a.Platform is not null && b.Platform is not null && a.Platform != b.Platform) return false;
-        if (a.Condition != b.Condition && (a.Condition ?? b.Condition) is not Condition.New) return false;
-        if (a.Format is not null && b.Format is not null && a.Format != b.Format) return false;
-        if (Import().IsMatch(one) != Import().IsMatch(other)) return false;
+        if (Differ(a, b) || Import().IsMatch(one) != Import().IsMatch(other)) return false;
         if (a.Key.Length == 0 || b.Key.Length == 0) return null;
-        var (first, second) = (a.Key.Split(' '), b.Key.Split(' '));
-        if (!Numbers(first).SequenceEqual(Numbers(second), StringComparer.Ordinal)) return false;
-        var words = Words(one, other, a, b, first, second);
-        if (words != true || a.Edition == b.Edition) return words == true && a.Kind != b.Kind ? null : words;
-        return false;
+        var (first, second) = (TitleWords.Of(a.Key), TitleWords.Of(b.Key));
+        if (AddOn().IsMatch(string.Join(' ', first)) != AddOn().IsMatch(string.Join(' ', second))) return false;
+        var words = TitleWords.AreSame(first, second);
+        var isCut = words != true && (TitleWords.IsCut(one, first, second) || TitleWords.IsCut(other, second, first));
+        // A name that a list cut off may have lost its number and its edition too.
+        if (isCut) return null;
+        if (a.Edition != b.Edition || !TitleWords.Numbers(first).SequenceEqual(TitleWords.Numbers(second), StringComparer.Ordinal)) return words is null && a.Edition == b.Edition ? null : false;
+        if (words != true) return a.Kind == ProductKind.Game ? words : Hardware(first, second);
+        return a.Kind != b.Kind || Regions(one, other) ? null : true;
     }
 
-    private static bool? Words(string one, string other, ClassifiedTitle a, ClassifiedTitle b, string[] first, string[] second)
+    private static bool Differ(ClassifiedTitle a, ClassifiedTitle b) =>
+        (a.Kind != b.Kind && a.Kind is not ProductKind.Game && b.Kind is not ProductKind.Game)
+        || a.Hardware != b.Hardware
+        || (a.Platform is not null && b.Platform is not null && a.Platform != b.Platform)
+        || (a.Condition != b.Condition && (a.Condition ?? b.Condition) is not Condition.New)
+        || (a.Condition is not null && b.Condition is not null && a.Condition != b.Condition)
+        || (a.Format is not null && b.Format is not null && a.Format != b.Format);
+
+    // One shop names the colour and the other doesn't: maybe. Anything else that only one names makes another thing.
+    private static bool? Hardware(string[] first, string[] second)
     {
-        if (a.Key == b.Key) return true;
-        if (string.Concat(first) == string.Concat(second)) return true;
-        if (first.Length == second.Length && first.Zip(second).All(pair => IsSameWord(pair.First, pair.Second))) return true;
-        if (a.Kind != ProductKind.Game && first.Order(StringComparer.Ordinal).SequenceEqual(second.Order(StringComparer.Ordinal), StringComparer.Ordinal)) return true;
-        // A list in capitals cuts names at a fixed length: what is left starts the other name.
-        if (IsCut(one, first, second) || IsCut(other, second, first)) return null;
-        return first.Length == second.Length && first.Zip(second).All(pair => IsNear(pair.First, pair.Second)) ? null : false;
+        var (only, others) = (first.Except(second, StringComparer.Ordinal).ToList(), second.Except(first, StringComparer.Ordinal).ToList());
+        if (only.Count == 0 && others.Count == 0) return first.Intersect(["left", "right"], StringComparer.Ordinal).Count() == 2 ? null : true;
+        return (only.Count == 0 || others.Count == 0) && only.Concat(others).All(word => Colour().IsMatch(word)) ? null : false;
     }
 
-    private static bool IsCut(string title, string[] shorter, string[] longer)
-    {
-        if (title.Trim().Length < CutAt - 2 && !title.TrimEnd().EndsWith("...", StringComparison.Ordinal) && !title.TrimEnd().EndsWith('…')) return false;
-        if (shorter.Length < 2 || shorter.Length > longer.Length) return false;
-        for (var i = 0; i < shorter.Length - 1; i++)
-        {
-            if (!IsSameWord(shorter[i], longer[i])) return false;
-        }
+    // Shops that sell several regions' prints name them: two that differ may be two offers of one shop.
+    private static bool Regions(string one, string other) =>
+        Region().Match(one) is { Success: true } first && Region().Match(other) is { Success: true } second && !first.Groups[1].ValueSpan.Equals(second.Groups[1].ValueSpan, StringComparison.OrdinalIgnoreCase);
 
-        return longer[shorter.Length - 1].StartsWith(shorter[^1], StringComparison.Ordinal);
-    }
-
-    // "Star War", "Star Wars"; "&" and "and".
-    private static bool IsSameWord(string one, string other) =>
-        one == other || (Number(one) is { } number && number == Number(other)) || (one.Length > 2 && other.Length > 2 && (one + "s" == other || other + "s" == one)) || (one is "and" or "e" && other is "and" or "e");
-
-    private static bool IsNear(string one, string other)
-    {
-        if (IsSameWord(one, other)) return true;
-        if (one.Length < 5 || other.Length < 5 || Math.Abs(one.Length - other.Length) > 1) return false;
-        var start = 0;
-        while (start < one.Length && start < other.Length && one[start] == other[start]) start++;
-        var end = 0;
-        while (end < one.Length - start && end < other.Length - start && one[^(end + 1)] == other[^(end + 1)]) end++;
-        return Math.Max(one.Length, other.Length) - start - end <= 1;
-    }
-
-    private static IEnumerable<string> Numbers(string[] words) => words.Select(Number).OfType<string>().Order(StringComparer.Ordinal);
-
-    private static string? Number(string word) => word.All(char.IsAsciiDigit) ? word.TrimStart('0') : word switch
-    {
-        "ii" => "2",
-        "iii" => "3",
-        "iv" => "4",
-        "vi" => "6",
-        "vii" => "7",
-        "viii" => "8",
-        "ix" => "9",
-        _ => null,
-    };
-
-    [GeneratedRegex(@"\bimport\w*\b|\b(?:jap|jp|usa|ntsc)\b|playstation hits|nintendo selects", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bimport\w*\b|\b(?:jap|jp|jpn|usa|ntsc|japan|japon[eê]s\w*|asia|asi[áa]tic\w*)\b|vers[ãa]o (?:japonesa|americana|asi[áa]tica)|playstation hits|nintendo selects|greatest hits|limited run", RegexOptions.IgnoreCase)]
     private static partial Regex Import();
+
+    [GeneratedRegex(@"\b(?:dlc|season pass|expansion pass|passe? de (?:expansao|temporada)|expansion pack|upgrade pack|pacote de (?:melhoria|expansao)|expansao)\b")]
+    private static partial Regex AddOn();
+
+    [GeneratedRegex(@"[\[(/]\s*(?:usado\s*/\s*)?(pt|es|uk|fr|it|de|us)(?:\s*/\s*\w+)?\s*[\])]", RegexOptions.IgnoreCase)]
+    private static partial Regex Region();
+
+    [GeneratedRegex("^(?:neon|blue|red|white|black|grey|yellow|green|pink|purple|turquoise|orange|light|dark|coral|pastel)$")]
+    private static partial Regex Colour();
 }

@@ -13,10 +13,10 @@ internal static partial class TitleNoise
     // For hardware the same thing is sold under Portuguese and English words.
     private static readonly FrozenDictionary<string, string> Words =
         """
-        consola:console comando:controller comandos:controller controllers:controller fios:wireless bolsa:case estojo:case azul:blue
+        consola: console: videoconsola: pack: bundle: conjunto: mais: +: modelo: model: edicao:edition edicion:edition comando:controller mando:controller inalambrico:wireless comandos:controller controllers:controller fios:wireless bolsa:case estojo:case azul:blue
         vermelho:red vermelha:red branco:white branca:white preto:black preta:black cinzento:grey cinzenta:grey cinza:grey gray:grey
         amarelo:yellow amarela:yellow verde:green rosa:pink roxo:purple turquesa:turquoise laranja:orange claro:light esquerdo:left
-        direito:right volante:wheel volantes:wheel carregador:charger cabo:cable modelo:model sem: de: da: do: e: para: com: the:
+        direito:right volante:wheel volantes:wheel carregador:charger cabo:cable sem: de: da: do: e: para: com: the:
         """.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split(':')).ToFrozenDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
     /// <summary>The plain title without noise; brackets that say something of the product stay.</summary>
@@ -37,6 +37,7 @@ internal static partial class TitleNoise
     {
         var text = Abbreviation().Replace(TitleText.Normalise(rest), "final fantasy");
         if (kind == ProductKind.Game) return Spaces().Replace(text.Replace('+', ' '), " ").Trim();
+        if (kind == ProductKind.Console) text = Capacity().Replace(text, "");
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Words.GetValueOrDefault(word, word)).Where(word => word.Length > 0 && word != "nintendo").Distinct(StringComparer.Ordinal);
         return string.Join(' ', words);
     }
@@ -64,10 +65,10 @@ internal static partial class TitleNoise
         @"[\[(]?\b(?:totalmente|100%|integralmente)?\s*(?:em|in)\s+portugu[eê]s\b[\])]?|[\[(]\s*(?:pt|es|uk|eu|fr|it|de|en|pt/es|multi|portugu[eê]s|import\s*(?:pt|es|uk|eu)|oferta[^\])]*|inclui[^\])]*|com oferta[^\])]*|novo|new|selado|b[oó]nus[^\])]*|pr[eé][-\s]?(?:venda|encomenda|reserva|order)[^\])]*|lan[cç]amento[^\])]*|stock[^\])]*)\s*[\])]|\s[+-]?\s*oferta\s+(?:de\s+)?\w+(?:\s+\w+){0,3}$|\b(?:pr[eé][-\s](?:venda|encomenda|reserva)|pre-?order)\b";
 
     private const string ConditionWords =
-        @"[\[(]\s*(?:usado|usada|semi-?novo|seminovo|recondicionad[oa]|outlet|caixa aberta|segunda m[aã]o)[^\])]*[\])]|[-–]?\s*\b(?:usad[oa]|semi-?nov[oa]|seminov[oa]|recondicionad[oa]|reacondicionad[oa]|outlet(?:\s+grade\s+[a-d])?|caixa aberta)\b";
+        @"[\[(]\s*(?:usado|usada|semi-?novo|seminovo|recondicionad[oa]|outlet|caixa (?:aberta|danificada)|segunda m[aã]o|2\.?\s?[ªa] m[aã]o|restaurad[oa]|pre-?owned)[^\])]*[\])]|[-–]?\s*\b(?:usad[oa]|semi-?nov[oa]|seminov[oa]|recondicionad[oa]|reacondicionad[oa]|outlet(?:\s+grade\s+[a-d])?|(?:caixa|embalagem) (?:aberta|danificada)|segunda m[aã]o|2\.?\s?[ªa] m[aã]o)\b";
 
     private const string MachineWords =
-        @"[\[(]?\s*\b(?:para|for|p/)?\s*(?:(?:nintendo[\s-]*)?switch[\s-]*(?:2|ii)?(?:\s+edition)?|nsw? ?2|nsw|playstation ?[1-5]|ps ?[1-5]|xbox series(?: x ?(?:[|/&e]\s?s)?|(?: ?s))?|xbox ?one|xbox 360|xbox|x ?\| ?s|series x(?: ?[|/&] ?s)?|wii ?u|wii|3ds|pc)(?![\w'])(?:\s*[|/&,e]+\s*(?:(?:nintendo[\s-]*)?switch[\s-]*(?:2|ii)?|ps ?[1-5]|xbox[\w\s|/]*|x ?\| ?s|series x(?: ?[|/&] ?s)?|pc)(?!\w))*\s*[\])]?";
+        @"[\[(]?\s*\b(?:para|for|p/)?\s*(?:(?:nintendo[\s-]*)?switch[\s-]*(?:2|ii)?(?:\s+edition)?|nsw? ?2|nsw|playstation ?[1-5]|ps ?[1-5]|xbox series(?: x ?(?:[|/&e]\s?s)?|(?: ?s))?|xbox ?one|xbox 360|xbox|x ?\| ?s|series x(?: ?[|/&] ?s)?|wii ?u|3ds|(?:wii|pc)(?=\s*(?:$|[|/\])(,+-])))(?![\w'])(?:\s*[|/&,e]+\s*(?:(?:nintendo[\s-]*)?switch[\s-]*(?:2|ii)?|ps ?[1-5]|xbox[\w\s|/]*|x ?\| ?s|series x(?: ?[|/&] ?s)?|pc)(?!\w))*\s*[\])]?";
 
     [GeneratedRegex(NoiseWords)]
     private static partial Regex Noise();
@@ -107,6 +108,10 @@ internal static partial class TitleNoise
 
     [GeneratedRegex(@"\s{2,}")]
     private static partial Regex Spaces();
+
+    // What each of Nintendo's machines has, said or not.
+    [GeneratedRegex(@"\b(?:32|64|256) gb\b")]
+    private static partial Regex Capacity();
 
     [GeneratedRegex(@"\bff(?=\s(?:[ivx]+|\d+)\b)")]
     private static partial Regex Abbreviation();

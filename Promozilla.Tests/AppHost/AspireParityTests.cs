@@ -53,6 +53,7 @@ public sealed partial class AspireParityTests
         Assert.DoesNotContain(scraper.Keys, name => Databases().IsMatch(name));
         Assert.Equal(worker["Samples__Url"], "http://" + scraper["Scraper__PrivateHosts__0"]);
         Assert.Equal(Path.Combine(host.Data, "media"), scraper["Media__Directory"]);
+        Assert.Matches(@"^\w{22}$", scraper["Lab__Key"]);
     }
 
     [GeneratedRegex("promozilladb", RegexOptions.IgnoreCase)]

@@ -67,22 +67,7 @@ public sealed class ScraperReadsStorefrontsTests(RunningStores stores) : IClassF
         return definitions.Single(d => d.Key == key);
     }
 
-    private async Task<PageReading> ReadAsync(StoreDefinition store, StoreCategory category, int page)
-    {
-        var number = page.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        if (store.Paging.Kind != "form")
-        {
-            var url = store.Url($"{category.Path}{(category.Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{store.Paging.Parameter}={number}");
-            return PageReader.Read(new PageContent(await stores.Client.GetStringAsync(url), url), store);
-        }
-
-        var fields = store.Paging.Form.ToDictionary(
-            f => f.Key,
-            f => f.Value.Replace("{slug}", category.Slug, StringComparison.Ordinal).Replace("{page}", number, StringComparison.Ordinal));
-        using var form = new FormUrlEncodedContent(fields);
-        using var answer = await stores.Client.PostAsync(store.Url(category.Path), form);
-        return PageReader.Read(new PageContent(await answer.Content.ReadAsStringAsync(), store.Url(category.Path)), store);
-    }
+    private Task<PageReading> ReadAsync(StoreDefinition store, StoreCategory category, int page) => new StorefrontPages(stores).ReadAsync(store, category, page);
 
     private static string Line(PageItem item) =>
         $"{item.Id} {Name(item.Name)} {item.Price} {item.Currency} {item.OldPrice} {item.OldPriceKind} {item.Availability} {item.Condition ?? "new"} {new Uri(item.Url!).AbsolutePath}";

@@ -17,13 +17,15 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public string Address { get; }
 
+    /// <param name="project">Its folder.</param>
     /// <param name="environment">What it is told, given the address that it will have.</param>
     public static async Task<ServiceProcess> StartAsync(string project, Func<string, IReadOnlyDictionary<string, string>> environment)
     {
         var built = Path.GetRelativePath(Path.Combine(Repository.Root, "Promozilla.Tests"), AppContext.BaseDirectory);
-        var program = Path.Combine(Repository.Root, project, built, project + ".dll");
+        var name = Path.GetFileName(project);
+        var program = Path.Combine(Repository.Root, project, built, name + ".dll");
         var address = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPorts.Take()}");
-        var process = await SupervisedProcess.StartAsync(new ProcessStart(TestServers.Folder(project), "dotnet", [program, "--urls", address])
+        var process = await SupervisedProcess.StartAsync(new ProcessStart(TestServers.Folder(name), "dotnet", [program, "--urls", address])
         {
             Environment = environment(address),
             WorkingDirectory = Path.Combine(Repository.Root, project),

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Promozilla.Data;
 using Promozilla.Data.Catalogue;
 using Promozilla.Data.Prices;
+using Promozilla.Data.Search;
 using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Tests.Web;
@@ -79,6 +81,19 @@ public sealed class ShopSeed(PromozillaDbContext db, DateTimeOffset now, string 
         }
 
         await db.SaveChangesAsync();
+        db.ProductLows.AddRange(listings.Select(listing => listing.Product!).Distinct().Select(product => new ProductLow
+        {
+            ProductId = product.Id,
+            StoreKey = ProductLow.AllStores,
+            Wear = Condition.New,
+            Medium = Format.Physical,
+            Price30 = product.BestPrice,
+            Price90 = product.LowPrice,
+            Price365 = product.LowPrice,
+            PriceEver = product.LowPrice!.Value,
+            AtEver = product.LowAt!.Value,
+            WatchedSince = product.CreatedAt,
+        }));
         var run = Guid.CreateVersion7(now);
         db.ListingSightings.AddRange(listings.Select(listing => new ListingSighting { ListingId = listing.Id, LastSeenAt = now.AddHours(-5), RunId = run }));
         db.PriceObservations.AddRange(seen.Select(row => new PriceObservation
@@ -98,6 +113,8 @@ public sealed class ShopSeed(PromozillaDbContext db, DateTimeOffset now, string 
         }
 
         await db.SaveChangesAsync();
+        await db.Database.OpenConnectionAsync();
+        await SearchDocuments.RefreshAsync((NpgsqlConnection)db.Database.GetDbConnection(), CancellationToken.None);
     }
 
     private void Add(int index, string title, string kind, string platform, decimal price)
@@ -230,6 +247,10 @@ public sealed class ShopSeed(PromozillaDbContext db, DateTimeOffset now, string 
         var low = seen.Where(row => offers.Contains(row.Listing)).OrderBy(row => row.Price).ThenBy(row => row.At).First();
         (product.BestPrice, product.BestStoreKey, product.OfferCount, product.InStock) = (best.Price, best.StoreKey, offers.Count, true);
         (product.LowPrice, product.LowAt) = (low.Price, low.At);
+        (product.Advice, product.AdviceReason, product.AdviceConfidence) = best.Price <= low.Price
+            ? (Advices.Buy, AdviceReasons.AtRecordLow, "medium")
+            : (Advices.Wait, AdviceReasons.DearerThanUsual, "medium");
+        product.AdviceNumbers = """{"low":39.99,"percentile":70}""";
         if (promotion is not null)
         {
             (product.PromotionId, product.PromotionPrice, product.PromotionReference) = (promotion.Id, promotion.Price, promotion.Reference);

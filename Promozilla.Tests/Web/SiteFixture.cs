@@ -32,6 +32,7 @@ public class SiteFixture : IAsyncLifetime
             ["Media__Directory"] = media,
             ["Site__PublicUrl"] = address,
             ["Site__AccountTriesPerMinute"] = "1000",
+            ["Site__ApiCallsPerMinute"] = "10000",
         });
     }
 

@@ -8,11 +8,13 @@ using Promozilla.Messaging;
 using Promozilla.Messaging.Contracts;
 using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Alerts;
+using Promozilla.Worker.Doubt;
 using Promozilla.Worker.Ingest;
 using Promozilla.Worker.Mails;
 using Promozilla.Worker.Retention;
 using Promozilla.Worker.Runs;
 using Promozilla.Worker.Start;
+using Promozilla.Worker.Stores;
 using Promozilla.Worker.Thumbnails;
 
 namespace Promozilla.Tests.Worker;
@@ -49,6 +51,8 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
         builder.Services.AddRuns();
         builder.Services.AddAlerts();
         builder.Services.AddIngest();
+        builder.Services.AddDoubt();
+        builder.Services.AddStoreWatch();
         builder.Services.AddThumbnails();
         builder.Services.AddMails();
         builder.Services.AddRetention();
@@ -72,6 +76,12 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
     {
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<CategoryScrapedHandler>().HandleAsync(message, CancellationToken.None);
+    }
+
+    public async Task HandleAsync(ProductPageRead message)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ProductPageReadHandler>().HandleAsync(message, CancellationToken.None);
     }
 
     public async Task ExecuteAsync(string sql, params object[] values)

@@ -15,16 +15,22 @@ public sealed record Judgement(
     decimal? ClaimedPrice,
     string? ClaimedKind,
     decimal? ClaimedPercent,
-    decimal? RealPercent)
+    decimal? RealPercent,
+    DateTimeOffset? ReferenceUntil = null,
+    int? ObservedDays = null,
+    decimal? RecommendedPrice = null)
 {
     public IEnumerable<string> Sentences(IStringLocalizer<Texts> texts, DateTimeOffset now)
     {
         yield return Claim(texts);
         if (Reference is { } reference && Verdict is not (Verdicts.NoData or Verdicts.NotJudged))
         {
-            yield return ReferenceAt is { } at
-                ? texts["Verdict.ReferenceAt", Money.Euro(reference), Lisbon.Day(at, now)]
-                : texts["Verdict.Reference", Money.Euro(reference)];
+            yield return (ReferenceAt, ReferenceUntil) switch
+            {
+                ({ } at, { } until) => texts["Verdict.ReferenceFrom", Money.Euro(reference), Lisbon.Day(at, now), Lisbon.Day(until, now)],
+                ({ } at, null) => texts["Verdict.ReferenceAt", Money.Euro(reference), Lisbon.Day(at, now)],
+                _ => texts["Verdict.Reference", Money.Euro(reference)],
+            };
         }
 
         yield return Verdict switch
@@ -33,6 +39,7 @@ public sealed record Judgement(
             Verdicts.Inflated => texts["Verdict.inflated.is", Money.Percent(RealPercent ?? 0)],
             Verdicts.NotADiscount => texts["Verdict.not_a_discount.is"],
             Verdicts.NotJudged => texts["Verdict.not_judged.is"],
+            _ when ObservedDays is { } days => texts["Verdict.no_data.days", days],
             _ => texts["Verdict.no_data.is"],
         };
     }
@@ -44,6 +51,7 @@ public sealed record Judgement(
 
     private string Claim(IStringLocalizer<Texts> texts) => (ClaimedPrice, ClaimedKind) switch
     {
+        (null, _) when RecommendedPrice is { } recommended => texts["Claim.recommended", Money.Euro(recommended)],
         (null, _) => texts["Claim.none"],
         ({ } claimed, ClaimKind.Recommended) => texts["Claim.recommended", Money.Euro(claimed)],
         ({ } claimed, ClaimKind.Lowest30) => texts["Claim.lowest30", Money.Minus(Claimed(claimed)), Money.Euro(claimed)],

@@ -12,6 +12,14 @@ public static class Money
         return amount.ToString("C2", format);
     }
 
+    /// <summary>Whole euros without cents: "20 €" for a range's end.</summary>
+    public static string Whole(decimal amount)
+    {
+        var format = (NumberFormatInfo)CultureInfo.CurrentCulture.NumberFormat.Clone();
+        format.CurrencySymbol = "€";
+        return amount.ToString(decimal.IsInteger(amount) ? "C0" : "C2", format);
+    }
+
     public static string Percent(decimal percent)
     {
         var whole = decimal.Round(percent, 0, MidpointRounding.AwayFromZero).ToString("0", CultureInfo.CurrentCulture);

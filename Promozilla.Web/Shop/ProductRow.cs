@@ -14,6 +14,7 @@ public sealed record ProductRow(
     string Format,
     string? ImageHash,
     string? ImageType,
+    IReadOnlyList<int>? ImageWidths,
     decimal? BestPrice,
     string? BestStoreKey,
     decimal? BestUsedPrice,
@@ -32,7 +33,7 @@ public sealed record ProductRow(
     public static readonly TimeSpan WatchedEnough = TimeSpan.FromDays(35);
 
     public static readonly Expression<Func<Product, ProductRow>> From = product => new ProductRow(
-        product.Id, product.Slug, product.Title, product.Kind, product.Platform, product.Format, product.ImageHash, product.ImageType,
+        product.Id, product.Slug, product.Title, product.Kind, product.Platform, product.Format, product.ImageHash, product.ImageType, product.ImageWidths,
         product.BestPrice, product.BestStoreKey, product.BestUsedPrice, product.OfferCount, product.InStock,
         product.PromotionPrice, product.PromotionReference, product.PromotionPercent, product.PromotionVerdict,
         product.LowPrice, product.LowAt, product.CreatedAt, product.RestockedAt);

@@ -8,6 +8,8 @@ public static class Limits
 {
     public const string Accounts = "accounts";
     public const string Search = "search";
+    public const string Suggestions = "suggestions";
+    public const string Machines = "machines";
 
     public static void AddLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>
     {
@@ -20,6 +22,8 @@ public static class Limits
         limiter.AddPolicy(Accounts, context => HttpMethods.IsPost(context.Request.Method)
             ? PerMinute(context, Options(context).AccountTriesPerMinute)
             : RateLimitPartition.GetNoLimiter(""));
+        limiter.AddPolicy(Suggestions, context => PerMinute(context, Options(context).SuggestionsPerMinute));
+        limiter.AddPolicy(Machines, context => PerMinute(context, Options(context).ApiCallsPerMinute));
         limiter.AddPolicy(Search, context => PerMinute(context, Options(context).SearchesPerMinute));
     });
 

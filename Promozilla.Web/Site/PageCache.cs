@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.Extensions.Primitives;
 using Promozilla.ServiceDefaults;
+using Promozilla.Web.Components.Pages.Shelf;
 
 namespace Promozilla.Web.Site;
 
@@ -8,10 +8,18 @@ namespace Promozilla.Web.Site;
 public static class PageCache
 {
     public const string Catalogue = "catalogue";
+    public const string Suggestions = "suggestions";
+    public const string Machines = "machines";
 
     public static WebApplicationBuilder AddPageCache(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOutputCache(cache => cache.AddPolicy(Catalogue, policy => policy.AddPolicy<AnonymousPages>()));
+        builder.Services.AddOutputCache(cache =>
+        {
+            cache.AddPolicy(Catalogue, policy => policy.AddPolicy<AnonymousPages>().SetVaryByQuery(["dias", "lang", .. ShelfFilter.Names]));
+            cache.AddPolicy(Suggestions, policy => policy.AddPolicy<AnonymousPages>().SetVaryByQuery("q", "lang"));
+            // By every name in the query: what an API is asked, it is asked by the letter.
+            cache.AddPolicy(Machines, policy => policy.AddPolicy<AnonymousPages>());
+        });
         if (builder.Configuration.GetConnectionString(ResourceNames.Cache) is not null)
         {
             builder.AddRedisClient(ResourceNames.Cache);
@@ -24,6 +32,7 @@ public static class PageCache
 
     public static WebApplication UsePageCache(this WebApplication app)
     {
+        app.UseMiddleware<ShelfAddress>();
         app.UseOutputCache();
         return app;
     }
@@ -38,7 +47,6 @@ public static class PageCache
         {
             context.ResponseExpirationTimeSpan = Longest;
             context.Tags.Add(Catalogue);
-            context.CacheVaryByRules.QueryKeys = new StringValues(["dias", "lang", "plataforma", "loja", "min", "max", "verificadas", "stock", "formato", "estado", "ordem", "depois"]);
             context.CacheVaryByRules.VaryByValues["language"] = Languages.Current;
             context.CacheVaryByRules.VaryByValues["theme"] = Preferences.Theme(context.HttpContext) ?? "auto";
             return ValueTask.CompletedTask;

@@ -1,12 +1,15 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.OutputCaching;
 using Promozilla.ServiceDefaults;
+using Promozilla.Web.Components.Pages.Search;
+using Promozilla.Web.Components.Pages.Shelf;
 using Promozilla.Web.Shop;
 using StackExchange.Redis;
 
 namespace Promozilla.Web.Site;
 
 /// <summary>When the Worker says that prices or pictures changed, the kept pages tell yesterday's: away with them.</summary>
-internal sealed partial class PageEviction(IConnectionMultiplexer redis, IOutputCacheStore pages, StoreDirectory stores, ILogger<PageEviction> logger) : BackgroundService
+internal sealed partial class PageEviction(IConnectionMultiplexer redis, IOutputCacheStore pages, StoreDirectory stores, ShelfQuery shelves, SearchQuery search, ILogger<PageEviction> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,11 +33,26 @@ internal sealed partial class PageEviction(IConnectionMultiplexer redis, IOutput
     {
         stores.Forget();
         await pages.EvictByTagAsync(PageCache.Catalogue, cancellationToken);
+        try
+        {
+            await Task.WhenAll(shelves.RefreshAsync(cancellationToken), search.RefreshAsync(cancellationToken));
+        }
+        catch (Exception unreachable) when (unreachable is DbException or TimeoutException or InvalidOperationException)
+        {
+            // They are read again by the minute, and the kept pages end by themselves.
+            LogUnread(logger, unreachable);
+        }
+
+        // Pages made in between stand on what was remembered before.
+        await pages.EvictByTagAsync(PageCache.Catalogue, cancellationToken);
         LogEvicted(logger, why);
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The kept pages are evicted: {Why}")]
     private static partial void LogEvicted(ILogger logger, string? why);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The shelves could not be read again after a change")]
+    private static partial void LogUnread(ILogger logger, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Redis can't be reached to hear of changed pages; trying again")]
     private static partial void LogUnreachable(ILogger logger, Exception exception);

@@ -4,33 +4,35 @@ using StackExchange.Redis;
 namespace Promozilla.Web.Site;
 
 /// <summary>Rendered pages in Redis, each tag a set of keys. A Redis that can't be reached is a miss, never an error page.</summary>
-internal sealed class RedisPageStore(IConnectionMultiplexer redis) : IOutputCacheStore
+public sealed class RedisPageStore(IConnectionMultiplexer redis) : IOutputCacheStore
 {
     private const string Prefix = "promozilla:page:";
+
+    // Each in one step: a page that is kept while its tag is evicted must not be left behind without the tag, where no eviction finds it.
+    private const string Keep =
+        """
+        redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+        for i = 2, #KEYS do
+            redis.call('SADD', KEYS[i], KEYS[1])
+            redis.call('PEXPIRE', KEYS[i], 2 * ARGV[2])
+        end
+        return 1
+        """;
+
+    private const string Evict =
+        """
+        for _, page in ipairs(redis.call('SMEMBERS', KEYS[1])) do redis.call('DEL', page) end
+        return redis.call('DEL', KEYS[1])
+        """;
 
     public async ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken) =>
         await TryAsync(async pages => (byte[]?)await pages.StringGetAsync(Prefix + key));
 
     public async ValueTask SetAsync(string key, byte[] value, string[]? tags, TimeSpan validFor, CancellationToken cancellationToken) =>
-        await TryAsync(async pages =>
-        {
-            foreach (var tag in tags ?? [])
-            {
-                await pages.SetAddAsync(Tag(tag), Prefix + key);
-                await pages.KeyExpireAsync(Tag(tag), validFor + validFor);
-            }
-
-            await pages.StringSetAsync(Prefix + key, value, validFor);
-            return true;
-        });
+        await TryAsync(pages => pages.ScriptEvaluateAsync(Keep, [Prefix + key, .. (tags ?? []).Select(Tag)], [value, (long)validFor.TotalMilliseconds]));
 
     public async ValueTask EvictByTagAsync(string tag, CancellationToken cancellationToken) =>
-        await TryAsync(async pages =>
-        {
-            var keys = await pages.SetMembersAsync(Tag(tag));
-            await pages.KeyDeleteAsync([.. keys.Select(key => (RedisKey)(string?)key), Tag(tag)]);
-            return true;
-        });
+        await TryAsync(pages => pages.ScriptEvaluateAsync(Evict, [Tag(tag)]));
 
     private static RedisKey Tag(string tag) => $"promozilla:pages:{tag}";
 

@@ -19,6 +19,14 @@ public sealed class SiteOptions
     [Range(1, 100_000)]
     public int SearchesPerMinute { get; set; } = 60;
 
+    /// <summary>Suggestions a minute to one address: one for a few letters typed.</summary>
+    [Range(1, 100_000)]
+    public int SuggestionsPerMinute { get; set; } = 300;
+
+    /// <summary>Calls of the JSON API and feeds a minute from one address.</summary>
+    [Range(1, 100_000)]
+    public int ApiCallsPerMinute { get; set; } = 120;
+
     public Uri Absolute(HttpContext context, string path) =>
         new(new Uri(string.IsNullOrEmpty(PublicUrl) ? $"{context.Request.Scheme}://{context.Request.Host}" : PublicUrl), path);
 }

@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
+using Promozilla.Media;
+using Promozilla.Web.Api;
 using Promozilla.Web.Shop;
 
 namespace Promozilla.Web.Site;
@@ -23,7 +25,7 @@ public static class SiteRegistration
                 site => builder.Environment.IsDevelopment() || !string.IsNullOrEmpty(site.PublicUrl),
                 "Set Site:PublicUrl to the site's address: the Host header of a request is not to be trusted with links in mails.")
             .ValidateOnStart();
-        services.AddOptions<MediaOptions>().BindConfiguration(MediaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddMediaStore();
         services.AddHttpContextAccessor();
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(localization =>
@@ -58,6 +60,7 @@ public static class SiteRegistration
         app.UseExceptionHandler("/erro", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/nao-encontrado", createScopeForStatusCodePages: true);
         app.Use(ReadErrorPages);
+        app.UseApiProblems();
         app.UseResponseCompression();
         app.UseRequestLocalization();
         app.UseMiddleware<WaitForSchema>();

@@ -7,7 +7,7 @@ namespace Promozilla.Web.Site;
 /// <summary>Until the schema is there, people see a calm page instead of an error. Probes and assets pass.</summary>
 internal sealed class WaitForSchema(RequestDelegate next, Readiness readiness, StoreDirectory stores)
 {
-    private static readonly string[] Passing = ["/health", "/alive", "/metrics", "/css", "/fonts", "/img", "/_framework", "/favicon.svg"];
+    private static readonly string[] Passing = ["/health", "/alive", "/metrics", "/css", "/js", "/fonts", "/img", "/_framework", "/favicon.svg"];
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -23,6 +23,12 @@ internal sealed class WaitForSchema(RequestDelegate next, Readiness readiness, S
         else
         {
             context.Response.Headers.RetryAfter = "10";
+            if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                return;
+            }
+
             await new RazorComponentResult<Preparing> { StatusCode = StatusCodes.Status503ServiceUnavailable }.ExecuteAsync(context);
         }
     }

@@ -3,10 +3,10 @@ using Promozilla.Worker.Runs;
 
 namespace Promozilla.Worker.Alerts;
 
-/// <summary>How many were told of what.</summary>
+/// <summary>How many alerts are new, and how many digests were written.</summary>
 public readonly record struct Told(int Alerts, int Mails);
 
-/// <summary>Writes at most one mail a person into the outbox, in the transaction that closes the run.</summary>
+/// <summary>Records alerts and writes at most one mail a person into the outbox, in the transaction that closes the run.</summary>
 public sealed class Digests(DigestMail mail)
 {
     private static readonly TimeZoneInfo Lisbon = TimeZoneInfo.FindSystemTimeZoneById("Europe/Lisbon");
@@ -21,34 +21,35 @@ public sealed class Digests(DigestMail mail)
         """;
 
     private const string Link = """
-        UPDATE alerts SET mail_id = mail.id FROM outgoing_mails mail
-        WHERE alerts.run_id = $1 AND mail.id = ANY ($2) AND mail.user_id = alerts.user_id
+        UPDATE alerts SET mail_id = mail.id
+        FROM unnest($1::uuid[], $2::uuid[]) AS told(alert_id, mail_id) JOIN outgoing_mails mail ON mail.id = told.mail_id
+        WHERE alerts.id = told.alert_id AND alerts.mail_id IS NULL
         """;
 
     internal async Task<Told> WriteAsync(ClosingRun run, CancellationToken cancellationToken)
     {
-        var digests = await WishMatch.RunAsync(run, cancellationToken);
-        if (digests.Count == 0)
+        var alerts = await WishMatch.RecordAsync(run, cancellationToken);
+        var night = Night(run);
+        var due = run.IsHistory ? [] : await DueDigests.ReadAsync(run, night, cancellationToken);
+        if (due.Count == 0)
         {
-            return default;
+            return new Told(alerts, 0);
         }
 
-        var mails = digests.ConvertAll(digest => (Id: Guid.CreateVersion7(), Digest: digest, Content: mail.Render(digest)));
+        var mails = due.ConvertAll(one => (Id: Guid.CreateVersion7(), one.Digest, one.Alerts, Content: mail.Render(one.Digest)));
         var written = await run.ExecuteAsync(
             Insert, cancellationToken,
             Sql.Uuids(mails, row => row.Id), Sql.Uuids(mails, row => row.Digest.UserId), Sql.Texts(mails, row => row.Digest.Address),
             Sql.Texts(mails, row => row.Content.Subject), Sql.Texts(mails, row => row.Content.Text), Sql.Texts(mails, row => row.Content.Html),
-            Sql.Texts(mails, row => row.Content.UnsubscribeUrl), Sql.Value(run.Now), Sql.Texts(mails, row => DedupeKey(run, row.Digest.UserId)));
-        await run.ExecuteAsync(Link, cancellationToken, Sql.Value(run.Id), Sql.Uuids(mails, row => row.Id));
-        return new Told(digests.Sum(digest => digest.Lines.Count), written);
+            Sql.Texts(mails, row => row.Content.UnsubscribeUrl), Sql.Value(run.Now), Sql.Texts(mails, row => $"digest:{row.Digest.UserId}:{night}"));
+        var told = mails.SelectMany(row => row.Alerts.Select(alert => (Alert: alert, Mail: row.Id))).ToList();
+        await run.ExecuteAsync(Link, cancellationToken, Sql.Uuids(told, row => row.Alert), Sql.Uuids(told, row => row.Mail));
+        return new Told(alerts, written);
     }
 
-    // One digest a person a night; a run that somebody asked for by hand is a night of its own.
-    private static string DedupeKey(ClosingRun run, Guid user)
-    {
-        var night = run.Origin == RunOrigins.Nightly
-            ? TimeZoneInfo.ConvertTime(run.ObservedAt, Lisbon).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : run.Id.ToString();
-        return $"digest:{user}:{night}";
-    }
+    // One digest a person a night, whichever run of that night comes first, the night's own or its rechecks': what is recorded after it waits for
+    // the next one. A run that somebody asked for by hand is a night of its own.
+    private static string Night(ClosingRun run) => run.Origin is RunOrigins.Nightly or RunOrigins.Recheck
+        ? TimeZoneInfo.ConvertTime(run.ObservedAt, Lisbon).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        : run.Id.ToString();
 }

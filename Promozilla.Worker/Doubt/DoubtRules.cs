@@ -15,6 +15,9 @@ public static class DoubtRules
     public const string Gtin = "gtin_changed";
     public const string Title = "title_changed";
 
+    /// <summary>Nothing is wrong with the reading but that its store's run can't be believed.</summary>
+    public const string SickStore = "sick_store";
+
     /// <summary>A page that is read twice within this time is the same mistake twice.</summary>
     public static readonly TimeSpan ConfirmedAfter = TimeSpan.FromHours(1);
     public static readonly TimeSpan MedianWindow = TimeSpan.FromDays(90);
@@ -75,7 +78,7 @@ public static class DoubtRules
     }
 
     /// <summary>Half of the shorter title's words are in the other: a store may add or cut words, another product shares few.</summary>
-    private static bool SameTitle(string known, string read)
+    public static bool SameTitle(string known, string read)
     {
         if (known == read)
         {

@@ -1,10 +1,13 @@
 using Npgsql;
 using Promozilla.Messaging.Contracts;
+using Promozilla.Worker.Runs;
 
 namespace Promozilla.Worker.Ingest;
 
 /// <summary>What a message brings that is not known yet.</summary>
-internal sealed record Arrival(List<ObservedListing> New, List<ObservedListing> Changed);
+/// <param name="Fresh">Items never seen, or that say something new.</param>
+/// <param name="RunIsClosed">They come too late to wait for it.</param>
+internal sealed record Arrival(List<ObservedListing> Fresh, bool RunIsClosed);
 
 /// <summary>
 /// The whole of an ordinary night for a message: note it as recorded, find that every reading is the one that stands, touch the sightings.
@@ -14,8 +17,10 @@ internal static class ArrivalQuery
 {
     private const string Note = "INSERT INTO inbox_messages (id, recorded_at) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING 1";
 
-    // Sightings are touched here only when nothing changed: else they are touched after the changed listings are locked, so that all
-    // transactions lock listings before sightings, each in one order, and never wait for each other in a ring.
+    // Whoever closes the run waits for those who still record it, and the other way round.
+    private const string Share = "SELECT status FROM scrape_runs WHERE id = $1 FOR KEY SHARE";
+
+    // What says nothing new is seen now; the rest when the run is closed, in the same order of listings.
     private const string Delta = """
         WITH given AS (
             SELECT item.item_id, item.hash, item.position FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS item(item_id, hash, position)
@@ -24,11 +29,11 @@ internal static class ArrivalQuery
             FROM given LEFT JOIN listings listing ON listing.store_key = $3 AND listing.item_id = given.item_id
         ), touched AS (
             INSERT INTO listing_sightings AS sighting (listing_id, last_seen_at, run_id)
-            SELECT id, $4, $5 FROM compared WHERE NOT EXISTS (SELECT FROM compared WHERE NOT same OR id IS NULL) ORDER BY id
+            SELECT id, $4, $5 FROM compared WHERE same AND id IS NOT NULL ORDER BY id
             ON CONFLICT (listing_id) DO UPDATE SET last_seen_at = excluded.last_seen_at, run_id = excluded.run_id
             WHERE sighting.last_seen_at < excluded.last_seen_at
         )
-        SELECT position::int - 1, id IS NULL FROM compared WHERE NOT same OR id IS NULL ORDER BY position
+        SELECT position::int - 1 FROM compared WHERE NOT same OR id IS NULL ORDER BY position
         """;
 
     /// <returns>Null where the message was recorded before.</returns>
@@ -37,6 +42,7 @@ internal static class ArrivalQuery
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Note).With(Sql.Value(message.MessageId), Sql.Value(now)));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Share).With(Sql.Value(message.RunId)));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Delta).With(
             Sql.Texts(items, item => item.ItemId),
             Sql.Longs(items, ReadingHash.Of),
@@ -51,12 +57,14 @@ internal static class ArrivalQuery
         }
 
         await reader.NextResultAsync(cancellationToken);
-        var arrival = new Arrival([], []);
+        var isClosed = await reader.ReadAsync(cancellationToken) && reader.GetString(0) == RunStatuses.Closed;
+        await reader.NextResultAsync(cancellationToken);
+        var fresh = new List<ObservedListing>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            (reader.GetBoolean(1) ? arrival.New : arrival.Changed).Add(items[reader.GetInt32(0)]);
+            fresh.Add(items[reader.GetInt32(0)]);
         }
 
-        return arrival;
+        return new Arrival(fresh, isClosed);
     }
 }

@@ -1,13 +1,16 @@
 using Promozilla.Data.Catalogue;
 using Promozilla.Data.Prices;
+using Promozilla.Worker.Lows;
 using Promozilla.Worker.Promotions;
 
 namespace Promozilla.Worker.Ingest;
 
 /// <summary>A listing as it stands, locked by the transaction that will change it.</summary>
 /// <param name="History">Ascending observations in EUR, 90 days back from the reading, and the one in force then.</param>
+/// <param name="Gaps">When nobody saw it, or saw it in another currency; the time up to this reading included.</param>
 internal sealed record KnownListing(
-    Listing Row, DateTimeOffset? LastSeenAt, Guid? RunId, HeldReading? Held, Episode? Open, IReadOnlyList<PricePoint> History);
+    Listing Row, DateTimeOffset? LastSeenAt, Guid? RunId, HeldReading? Held, Episode? Open, IReadOnlyList<PricePoint> History,
+    IReadOnlyList<Gap> Gaps);
 
 /// <summary>What one reading changes. Empty: only the sighting.</summary>
 internal sealed class ListingOutcome
@@ -22,8 +25,4 @@ internal sealed class ListingOutcome
     public long ListingId { get; set; }
     public HeldReading? Held { get; set; }
     public bool HoldEnds { get; set; }
-
-    /// <summary>The listing was known with a price, and whether that price moved (believed or not).</summary>
-    public bool WasPriced { get; set; }
-    public bool Moved { get; set; }
 }

@@ -1,9 +1,11 @@
+using System.Text.Json;
 using Promozilla.Data.Catalogue;
 using Promozilla.Data.Prices;
 using Promozilla.Messaging.Contracts;
 using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Doubt;
 using Promozilla.Worker.Promotions;
+using Promozilla.Worker.Stores;
 
 namespace Promozilla.Worker.Ingest;
 
@@ -48,17 +50,17 @@ internal static class ListingRules
             if (row.Currency == Euro)
             {
                 var reading = new PriceReading(at, price, row.ClaimedPrice, row.ClaimedKind);
-                outcome.Opened = PromotionRules.Next(null, null, [], reading, PromotionRules.IsJudged(row.Condition, row.Format)).Open;
+                outcome.Opened = PromotionRules.Next(null, null, [], [], reading, PromotionRules.IsJudged(row.Condition, row.Format)).Open;
             }
         }
 
         return outcome;
     }
 
-    public static ListingOutcome Reread(KnownListing known, ObservedListing read, DateTimeOffset at, Guid runId)
+    public static ListingOutcome Reread(KnownListing known, ObservedListing read, DateTimeOffset at, Guid runId, Belief belief = Belief.Whole)
     {
         var row = known.Row;
-        var outcome = new ListingOutcome { ListingId = row.Id, WasPriced = row.Price is not null };
+        var outcome = new ListingOutcome { ListingId = row.Id };
 
         // A listing that stands in two categories is read twice a run: the first reading counts.
         if (known.RunId == runId && row.Price is not null)
@@ -71,21 +73,36 @@ internal static class ListingRules
             return LateReading.Of(known, read, at, runId, outcome);
         }
 
-        outcome.Moved = read.Price is not null && row.Price is not null && read.Price != row.Price;
-        var reason = Doubt(known, read, at);
-        if (reason is not null && !IsConfirmed(known.Held, read, at))
+        var moved = read.Price is not null && (read.Price != row.Price || (read.Currency ?? row.Currency) != row.Currency);
+        var reason = Doubt(known, read, at) ?? (belief != Belief.Whole && moved ? DoubtRules.SickStore : null);
+        if (belief == Belief.Doubtful)
         {
-            return Hold(known, read, at, runId, reason, outcome);
+            return moved ? Hold(known, read, at, runId, reason!, outcome) : outcome;
         }
 
-        outcome.HoldEnds = known.Held is not null;
+        return reason is not null && !IsConfirmed(known.Held, read, at)
+            ? Hold(known, read, at, runId, reason, outcome)
+            : Believe(known, read, at, runId, reason, outcome);
+    }
+
+    /// <summary>The reading that is held was right: it is applied as it would have been at once, had nobody doubted it.</summary>
+    /// <param name="at">When it was confirmed: from then on the price counts.</param>
+    public static ListingOutcome Confirmed(KnownListing known, ObservedListing held, DateTimeOffset at, Guid runId) =>
+        Believe(known, held, at, runId, known.Held?.Reason, new ListingOutcome { ListingId = known.Row.Id });
+
+    private static ListingOutcome Believe(
+        KnownListing known, ObservedListing read, DateTimeOffset at, Guid runId, string? doubt, ListingOutcome outcome)
+    {
+        // A reading without a price says nothing for or against the price that is held.
+        outcome.HoldEnds = known.Held is not null && (read.Price is not null || doubt is not null);
+        var row = known.Row;
         if (outcome.HoldEnds && (row.Gtin != (read.Gtin ?? row.Gtin) || row.TitleKey != read.TitleKey))
         {
             // Two readings agree that this is another thing: it is matched anew.
             row.ProductId = null;
         }
 
-        Apply(known, read, at, runId, reason is DoubtRules.Gtin or DoubtRules.Title, outcome);
+        Apply(known, read, at, runId, doubt is DoubtRules.Gtin or DoubtRules.Title, outcome);
         return outcome;
     }
 
@@ -103,7 +120,8 @@ internal static class ListingRules
             (row.Price, row.ClaimedPrice, row.ClaimedKind) = (read.Price, read.ClaimedPrice, read.ClaimedKind);
         }
 
-        row.ReadingHash = ReadingHash.Of(read);
+        // While another price is held, the next reading is looked at even where it says what this one said.
+        row.ReadingHash = known.Held is null || outcome.HoldEnds ? ReadingHash.Of(read) : null;
         outcome.Row = row;
         if (row.Price is { } price && before != (row.Price, row.Currency, row.ClaimedPrice, row.ClaimedKind, row.Availability))
         {
@@ -127,7 +145,7 @@ internal static class ListingRules
             var reading = new PriceReading(at, read.Price.Value, read.ClaimedPrice, read.ClaimedKind);
             var last = lastCurrency == Euro && !isOther ? lastPrice : null;
             var judged = PromotionRules.IsJudged(row.Condition, row.Format);
-            var change = PromotionRules.Next(open, last, isOther ? [] : known.History, reading, judged);
+            var change = PromotionRules.Next(open, last, isOther ? [] : known.History, known.Gaps, reading, judged);
             outcome.Closed ??= change.Closed;
             outcome.Opened = change.Open;
         }
@@ -174,10 +192,12 @@ internal static class ListingRules
             return outcome;
         }
 
+        var same = known.Held is { } held && Agrees(held, read) ? held : null;
         outcome.Held = new HeldReading
         {
             ListingId = known.Row.Id,
-            FirstAt = known.Held is { } held && Agrees(held, read) ? held.FirstAt : at,
+            Id = same?.Id ?? Guid.CreateVersion7(),
+            FirstAt = same?.FirstAt ?? at,
             LastAt = at,
             Price = price,
             Currency = read.Currency ?? known.Row.Currency ?? Euro,
@@ -186,6 +206,7 @@ internal static class ListingRules
             Availability = read.Availability ?? Availability.Unknown,
             Reason = reason,
             RunId = runId,
+            Reading = JsonSerializer.Serialize(read with { Price = price }, JsonSerializerOptions.Web),
         };
 
         // So that the next reading is looked at even where it says what the last believed one said.

@@ -1,8 +1,8 @@
 using Npgsql;
 using Promozilla.Data.Catalogue;
 using Promozilla.Data.Prices;
-using Promozilla.Messaging.Contracts;
 using Promozilla.Worker.Doubt;
+using Promozilla.Worker.Lows;
 using Promozilla.Worker.Promotions;
 
 namespace Promozilla.Worker.Ingest;
@@ -27,11 +27,11 @@ internal static class ListingStore
         SELECT listing.id, item_id, url, title, display_title, title_key, kind, platform, edition, format, condition, gtin, seller, image_url,
             listing.availability, listing.price, listing.currency, listing.claimed_price, listing.claimed_kind, price_since, first_seen_at,
             reading_hash, product_id, sighting.last_seen_at, sighting.run_id,
-            held.first_at, held.price, held.currency,
+            held.first_at, held.price, held.currency, held.id, held.reading::text, held.reason,
             promotion.id, promotion.started_at, promotion.price, promotion.price_before, promotion.reference, promotion.reference_at,
             promotion.claimed_price, promotion.claimed_kind, promotion.verdict, promotion.real_percent, promotion.claimed_percent,
-            promotion.step, promotion.step_price,
-            history.times, history.prices
+            promotion.step, promotion.step_price, promotion.reference_until, promotion.observed_days, promotion.recommended_price,
+            history.times, history.prices, gaps.starts, gaps.ends, gaps.others
         FROM listings listing
         LEFT JOIN listing_sightings sighting ON sighting.listing_id = listing.id
         LEFT JOIN held_readings held ON held.listing_id = listing.id
@@ -43,6 +43,19 @@ internal static class ListingStore
                 (SELECT at, price FROM price_observations WHERE listing_id = listing.id AND at < $3 AND currency = 'EUR' ORDER BY at DESC LIMIT 1)
             ) points
         ) history
+        CROSS JOIN LATERAL (
+            SELECT array_agg(from_at ORDER BY from_at) AS starts, array_agg(to_at ORDER BY from_at) AS ends, array_agg(is_other ORDER BY from_at) AS others
+            FROM (
+                SELECT from_at, coalesce(to_at, $4) AS to_at, is_other FROM listing_gaps WHERE listing_id = listing.id AND coalesce(to_at, $4) > $3
+                UNION ALL
+                SELECT sighting.last_seen_at, $4, false WHERE sighting.last_seen_at < $4 - $5
+                UNION ALL
+                SELECT at, coalesce(until, $4), false FROM (
+                    SELECT at, currency, lead(at) OVER (ORDER BY at) AS until FROM price_observations WHERE listing_id = listing.id
+                        AND at >= coalesce((SELECT max(at) FROM price_observations WHERE listing_id = listing.id AND at < $3), $3)
+                ) seen WHERE currency <> 'EUR'
+            ) unseen
+        ) gaps
         WHERE store_key = $1 AND item_id = ANY ($2)
         """;
 
@@ -70,20 +83,22 @@ internal static class ListingStore
     }
 
     public static async Task<List<KnownListing>> LockAsync(
-        NpgsqlConnection connection, string storeKey, List<ObservedListing> items, DateTimeOffset at, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string storeKey, IReadOnlyList<string> itemIds, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(Lock).With(Sql.Value(storeKey), Sql.Texts(items, item => item.ItemId)));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Lock).With(Sql.Value(storeKey), Sql.Texts(itemIds, id => id)));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Read).With(
-            Sql.Value(storeKey), Sql.Texts(items, item => item.ItemId), Sql.Value(at - DoubtRules.MedianWindow)));
+            Sql.Value(storeKey), Sql.Texts(itemIds, id => id), Sql.Value(at - DoubtRules.MedianWindow), Sql.Value(at),
+            Sql.Value(PriceSpans.Tolerance)));
         await batch.PrepareAsync(cancellationToken);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
-        var known = new List<KnownListing>(items.Count);
+        var known = new List<KnownListing>(itemIds.Count);
         while (await reader.ReadAsync(cancellationToken))
         {
             known.Add(new KnownListing(
-                Row(reader, storeKey), reader.Get<DateTimeOffset?>(23), reader.Get<Guid?>(24), Held(reader), Open(reader), History(reader)));
+                Row(reader, storeKey), reader.Get<DateTimeOffset?>(23), reader.Get<Guid?>(24), Held(reader), Open(reader), History(reader),
+                Gaps(reader)));
         }
 
         return known;
@@ -126,24 +141,39 @@ internal static class ListingStore
             Price = reader.GetDecimal(26),
             Currency = reader.GetString(27),
             Availability = "",
-            Reason = "",
+            Id = reader.GetGuid(28),
+            Reading = reader.Get<string>(29),
+            Reason = reader.GetString(30),
         };
 
-    private static Episode? Open(NpgsqlDataReader reader) => reader.IsDBNull(28)
+    private static Episode? Open(NpgsqlDataReader reader) => reader.IsDBNull(31)
         ? null
         : new Episode(
-            reader.GetGuid(28),
-            reader.GetFieldValue<DateTimeOffset>(29),
-            reader.GetDecimal(30),
-            reader.Get<decimal?>(31),
-            reader.IsDBNull(32) ? null : new PricePoint(reader.GetFieldValue<DateTimeOffset>(33), reader.GetDecimal(32)),
+            reader.GetGuid(31),
+            reader.GetFieldValue<DateTimeOffset>(32),
+            reader.GetDecimal(33),
             reader.Get<decimal?>(34),
-            reader.Get<string>(35),
-            new Verdict(reader.GetString(36), reader.Get<decimal?>(37), reader.Get<decimal?>(38)),
-            reader.GetInt32(39),
-            reader.GetDecimal(40));
+            Reference(reader),
+            reader.Get<int?>(45) ?? 0,
+            reader.Get<decimal?>(37),
+            reader.Get<string>(38),
+            new Verdict(reader.GetString(39), reader.Get<decimal?>(40), reader.Get<decimal?>(41)),
+            reader.GetInt32(42),
+            reader.GetDecimal(43),
+            reader.Get<decimal?>(46));
 
-    private static PricePoint[] History(NpgsqlDataReader reader) => reader.IsDBNull(41)
+    private static Reference? Reference(NpgsqlDataReader reader) => reader.IsDBNull(35)
+        ? null
+        : new Reference(
+            reader.GetDecimal(35), reader.GetFieldValue<DateTimeOffset>(36), reader.Get<DateTimeOffset?>(44) ?? reader.GetFieldValue<DateTimeOffset>(36));
+
+    private static PricePoint[] History(NpgsqlDataReader reader) => reader.IsDBNull(47)
         ? []
-        : [.. reader.GetFieldValue<DateTime[]>(41).Zip(reader.GetFieldValue<decimal[]>(42), (at, price) => new PricePoint(at, price))];
+        : [.. reader.GetFieldValue<DateTime[]>(47).Zip(reader.GetFieldValue<decimal[]>(48), (at, price) => new PricePoint(at, price))];
+
+    private static Gap[] Gaps(NpgsqlDataReader reader) => reader.IsDBNull(49)
+        ? []
+        : [.. reader.GetFieldValue<DateTime[]>(49)
+            .Zip(reader.GetFieldValue<DateTime[]>(50), reader.GetFieldValue<bool[]>(51))
+            .Select(gap => new Gap(gap.First, gap.Second, gap.Third))];
 }

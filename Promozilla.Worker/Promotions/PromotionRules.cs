@@ -1,4 +1,5 @@
 using Promozilla.ServiceDefaults;
+using Promozilla.Worker.Lows;
 
 namespace Promozilla.Worker.Promotions;
 
@@ -13,7 +14,9 @@ public static class PromotionRules
 
     /// <param name="lastPrice">The price in force before this reading; null at first sight.</param>
     /// <param name="history">Observations before this reading, ascending: 30 days back at least, and the one in force then.</param>
-    public static EpisodeChange Next(Episode? open, decimal? lastPrice, IReadOnlyList<PricePoint> history, PriceReading reading, bool judged)
+    /// <param name="gaps">When nobody saw the listing, up to this reading.</param>
+    public static EpisodeChange Next(
+        Episode? open, decimal? lastPrice, IReadOnlyList<PricePoint> history, IReadOnlyList<Gap> gaps, PriceReading reading, bool judged)
     {
         var claim = IsPreviousPrice(reading) ? reading.ClaimedPrice : null;
         var kind = claim is null ? null : reading.ClaimedKind;
@@ -52,10 +55,10 @@ public static class PromotionRules
                 return null;
             }
 
-            var reference = ReferencePrice.Before(history, reading.At);
+            var (reference, days) = ReferencePrice.Before(history, gaps, reading.At);
             return new Episode(
-                Guid.CreateVersion7(), reading.At, reading.Price, lastPrice, reference, claim, kind,
-                Verdict.Of(reading.Price, reference?.Price, claim, judged), 1, reading.Price);
+                Guid.CreateVersion7(), reading.At, reading.Price, lastPrice, reference, days, claim, kind,
+                Verdict.Of(reading.Price, reference?.Price, claim, judged), 1, reading.Price, Recommended(reading));
         }
 
         // The reference stays the one before the first step (art. 6a, 5: a reduction that grows without a break).
@@ -67,6 +70,7 @@ public static class PromotionRules
                 Price = reading.Price,
                 ClaimedPrice = claim,
                 ClaimedKind = kind,
+                RecommendedPrice = Recommended(reading) ?? episode.RecommendedPrice,
                 Verdict = Verdict.Of(reading.Price, episode.Reference?.Price, claim, judged),
                 Step = again ? episode.Step + 1 : episode.Step,
                 StepPrice = again ? reading.Price : episode.StepPrice,
@@ -74,8 +78,11 @@ public static class PromotionRules
         }
     }
 
-    /// <summary>Used, refurbished and opened goods are single pieces, and digital goods no goods: the directive's reference says nothing of them.</summary>
-    public static bool IsJudged(string condition, string format) => condition == Condition.New && format != Format.Digital;
+    /// <summary>Used, refurbished and opened goods are single pieces, and what is downloaded no goods: the directive's reference says nothing of them.</summary>
+    public static bool IsJudged(string condition, string format) => condition == Condition.New && format is not (Format.Digital or Format.DownloadCode);
+
+    private static decimal? Recommended(PriceReading reading) =>
+        reading.ClaimedKind is ClaimKind.Recommended && reading.ClaimedPrice > reading.Price ? reading.ClaimedPrice : null;
 
     /// <summary>A recommended price (PVPR) is not a previous price, and of an unknown one nobody knows.</summary>
     private static bool IsPreviousPrice(PriceReading reading) =>

@@ -1,6 +1,10 @@
 using System.Diagnostics;
 using Npgsql;
+using Promozilla.Data.Search;
+using Promozilla.Worker.Advising;
 using Promozilla.Worker.Alerts;
+using Promozilla.Worker.Ingest;
+using Promozilla.Worker.Lows;
 using Promozilla.Worker.Matching;
 using Promozilla.Worker.Promotions;
 using Promozilla.Worker.Stores;
@@ -9,15 +13,16 @@ using Promozilla.Worker.Thumbnails;
 namespace Promozilla.Worker.Runs;
 
 /// <summary>
-/// Closes a run when all its tasks are complete, once, in one transaction: judges the stores, joins listings to products, rewrites the
-/// products' projection and tells whom it concerns.
+/// Closes a run when all its tasks are complete and its page checks answered, once, in one transaction: judges the stores, applies what was read
+/// of them as far as it is believed, joins listings to products, rewrites the products' projection and tells whom it concerns.
 /// </summary>
 public sealed partial class RunClosing(
-    NpgsqlDataSource database, Digests digests, RunSignal signal, ThumbnailRequests thumbnails, PageNews pages, TimeProvider clock,
+    NpgsqlDataSource database, Digests digests, SickStores sick, RunSignal signal, ThumbnailRequests thumbnails, PageNews pages, TimeProvider clock,
     ILogger<RunClosing> logger)
 {
     private const string Lock = """
         SELECT run.origin, run.observed_at, NOT EXISTS (SELECT FROM scrape_tasks task WHERE task.run_id = run.id AND task.completed_at IS NULL)
+            AND NOT EXISTS (SELECT FROM page_checks page WHERE page.run_id = run.id AND page.answered_at IS NULL)
         FROM scrape_runs run WHERE run.id = $1 AND run.status = 'running' FOR UPDATE
         """;
 
@@ -42,11 +47,25 @@ public sealed partial class RunClosing(
         }
 
         await run.ExecuteAsync(OneAtATime, cancellationToken);
-        await StoreHealth.JudgeAsync(run, cancellationToken);
+        foreach (var (store, belief) in await StoreHealth.JudgeAsync(run, cancellationToken))
+        {
+            await PendingReadings.ApplyAsync(connection, id, store, belief, cancellationToken);
+        }
+
+        await StoreHealth.MarkMissingAsync(run, cancellationToken);
         await PromotionExpiry.EndAsync(run, cancellationToken);
         await ProductMatching.MatchAsync(run, cancellationToken);
         await ProductProjection.RewriteAsync(run, cancellationToken);
+        await HistoryProjection.UpdateAsync(run, cancellationToken);
+        await AdviceProjection.UpdateAsync(run, cancellationToken);
+        await ClaimFairness.RewriteAsync(run, cancellationToken);
+        if (!run.IsHistory)
+        {
+            await SearchDocuments.RefreshAsync(connection, cancellationToken);
+        }
+
         var told = await digests.WriteAsync(run, cancellationToken);
+        var begun = run.IsHistory ? [] : await sick.RecordAsync(connection, run.Now, cancellationToken);
         await run.ExecuteAsync(Forget, cancellationToken, Sql.Value(run.Now - Remembered));
         await run.ExecuteAsync(Close, cancellationToken, Sql.Value(id), Sql.Value(run.Now));
         await transaction.CommitAsync(cancellationToken);
@@ -55,6 +74,7 @@ public sealed partial class RunClosing(
         WorkerTelemetry.RunClosing.Record(took.TotalSeconds);
         WorkerTelemetry.RunsClosed.Count(1, "origin", run.Origin);
         WorkerTelemetry.Alerts.Add(told.Alerts);
+        sick.Announce(begun);
         if (!run.IsHistory)
         {
             Log.Closed(logger, id, run.Origin, told.Alerts, told.Mails, took.TotalMilliseconds);

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Promozilla.Worker.Runs;
 
-/// <summary>Turns a requested run into a running one with a task for every category of every enabled store.</summary>
+/// <summary>Turns a requested run into a running one with a task for every category of every enabled store, and a check of its canaries.</summary>
 public sealed class RunOpening(NpgsqlDataSource database, TimeProvider clock)
 {
     private const string Request = """
@@ -27,6 +27,17 @@ public sealed class RunOpening(NpgsqlDataSource database, TimeProvider clock)
         FROM stores store CROSS JOIN LATERAL jsonb_array_elements(store.definition->'categories') category
         WHERE store.enabled
         ON CONFLICT DO NOTHING
+        """;
+
+    // Past nights have no product pages any more.
+    private const string Canaries = """
+        INSERT INTO page_checks (id, run_id, purpose, store_key, url, attempt, expected, asked_at, publishes)
+        SELECT gen_random_uuid(), run.id, 'canary', store.key, coalesce(canary->>'url', rtrim(store.definition->>'baseUrl', '/') || (canary->>'path')),
+            1, canary, $2, 0
+        FROM scrape_runs run CROSS JOIN stores store
+        CROSS JOIN LATERAL jsonb_array_elements(CASE jsonb_typeof(store.definition->'canaries') WHEN 'array' THEN store.definition->'canaries' END) canary
+        WHERE run.id = $1 AND run.origin <> 'history' AND store.enabled AND coalesce(canary->>'url', canary->>'path') IS NOT NULL
+            AND NOT EXISTS (SELECT FROM page_checks known WHERE known.run_id = $1)
         """;
 
     /// <param name="wait">How much later the run is to begin.</param>
@@ -70,6 +81,7 @@ public sealed class RunOpening(NpgsqlDataSource database, TimeProvider clock)
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Start).With(Sql.Value(id), Sql.Value(clock.GetUtcNow())));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Tasks).With(Sql.Value(id)));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Canaries).With(Sql.Value(id), Sql.Value(clock.GetUtcNow())));
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 }

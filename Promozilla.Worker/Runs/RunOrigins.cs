@@ -6,6 +6,9 @@ internal static class RunOrigins
     public const string Nightly = "nightly";
     public const string Asked = "asked";
     public const string History = "history";
+
+    /// <summary>Reads product pages of readings that are held, and no category.</summary>
+    public const string Recheck = "recheck";
 }
 
 internal static class RunStatuses

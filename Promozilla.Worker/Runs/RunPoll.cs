@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Promozilla.Worker.Doubt;
 using Promozilla.Worker.Start;
 using Promozilla.Worker.Thumbnails;
 
@@ -10,19 +11,21 @@ namespace Promozilla.Worker.Runs;
 /// left half done is found here again.
 /// </summary>
 public sealed partial class RunPoll(
-    NpgsqlDataSource database, DatabaseGate gate, RunOpening opening, RunPublishing publishing, RunClosing closing, ThumbnailRequests thumbnails,
-    IOptions<RunOptions> options, TimeProvider clock, ILogger<RunPoll> logger) : BackgroundService
+    NpgsqlDataSource database, DatabaseGate gate, RunOpening opening, RunPublishing publishing, RunCancelling cancelling, RunClosing closing,
+    Rechecks rechecks, PageChecks checks, ThumbnailRequests thumbnails, IOptions<RunOptions> options, TimeProvider clock, ILogger<RunPoll> logger) : BackgroundService
 {
     private const string Abandon = """
         UPDATE scrape_tasks task SET outcome = 'failed', reason = 'abandoned: not complete in time', completed_at = $2
         FROM scrape_runs run
         WHERE run.id = task.run_id AND run.status = 'running' AND coalesce(task.published_at, run.requested_at) < $1
             AND task.completed_at IS NULL
+        RETURNING run.id
         """;
 
     private const string Complete = """
         SELECT run.id FROM scrape_runs run
         WHERE run.status = 'running' AND NOT EXISTS (SELECT FROM scrape_tasks task WHERE task.run_id = run.id AND task.completed_at IS NULL)
+            AND NOT EXISTS (SELECT FROM page_checks page WHERE page.run_id = run.id AND page.answered_at IS NULL)
             AND (run.requested_at < $1 OR EXISTS (SELECT FROM scrape_tasks task WHERE task.run_id = run.id))
         """;
 
@@ -45,25 +48,24 @@ public sealed partial class RunPoll(
 
     public async Task TickAsync(CancellationToken cancellationToken)
     {
+        await cancelling.CancelAskedAsync(cancellationToken);
         while (await opening.OpenNextAsync(cancellationToken) is { } run)
         {
             Log.Opened(logger, run);
         }
 
         await publishing.PublishDueAsync(cancellationToken);
-        await thumbnails.PublishAsync(cancellationToken);
-        await using (var abandon = database.CreateCommand(Abandon).With(
-            Sql.Value(clock.GetUtcNow().AddMinutes(-options.Value.AbandonMinutes)), Sql.Value(clock.GetUtcNow())))
-        {
-            var abandoned = await abandon.ExecuteNonQueryAsync(cancellationToken);
-            if (abandoned > 0)
-            {
-                Log.Abandoned(logger, abandoned);
-            }
-        }
-
+        await rechecks.PlanAsync(cancellationToken);
+        await checks.PublishDueAsync(cancellationToken);
+        await thumbnails.TickAsync(cancellationToken);
+        var abandoned = await AbandonAsync(cancellationToken);
         foreach (var run in await CompleteAsync(cancellationToken))
         {
+            if (abandoned.Contains(run))
+            {
+                await cancelling.TellAsync(run);
+            }
+
             await closing.TryCloseAsync(run, cancellationToken);
         }
     }
@@ -80,10 +82,29 @@ public sealed partial class RunPoll(
         }
     }
 
+    /// <returns>The run of each category that is given up.</returns>
+    private async Task<List<Guid>> AbandonAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(Abandon).With(
+            Sql.Value(clock.GetUtcNow().AddMinutes(-options.Value.AbandonMinutes)), Sql.Value(clock.GetUtcNow()));
+        var runs = await RunsAsync(command, cancellationToken);
+        if (runs.Count > 0)
+        {
+            Log.Abandoned(logger, runs.Count);
+        }
+
+        return runs;
+    }
+
     private async Task<List<Guid>> CompleteAsync(CancellationToken cancellationToken)
     {
         // A run without tasks (no store is enabled) closes too, but not while somebody may still be writing them.
         await using var command = database.CreateCommand(Complete).With(Sql.Value(clock.GetUtcNow().AddSeconds(-20)));
+        return await RunsAsync(command, cancellationToken);
+    }
+
+    private static async Task<List<Guid>> RunsAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var runs = new List<Guid>();
         while (await reader.ReadAsync(cancellationToken))

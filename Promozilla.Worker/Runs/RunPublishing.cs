@@ -15,6 +15,7 @@ public sealed class RunPublishing(NpgsqlDataSource database, MessagePublisher pu
     /// <summary>Each publish holds a channel of its own until it is confirmed.</summary>
     private const int AtATime = 16;
 
+    // In no store's order: a scraper that takes the next few gets several stores, which it reads side by side.
     private const string Due = """
         SELECT task.run_id, task.store_key, task.category, store.definition::text,
             CASE WHEN run.observed_at <> run.started_at THEN run.observed_at END
@@ -23,7 +24,7 @@ public sealed class RunPublishing(NpgsqlDataSource database, MessagePublisher pu
         JOIN stores store ON store.key = task.store_key
         WHERE task.completed_at IS NULL AND task.outcome IS NULL
             AND (task.publishes = 0 OR (task.publishes < $1 AND task.messages_recorded = 0 AND task.published_at < $2))
-        ORDER BY task.run_id, task.store_key, task.category
+        ORDER BY task.run_id, md5(task.store_key || task.category)
         LIMIT 500 FOR UPDATE OF task SKIP LOCKED
         """;
 

@@ -7,6 +7,7 @@ public static class RunRegistration
         services.AddOptions<RunOptions>().BindConfiguration(RunOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RunOpening>();
         services.AddSingleton<RunPublishing>();
+        services.AddSingleton<RunCancelling>();
         services.AddSingleton<RunClosing>();
         services.AddSingleton<PageNews>();
         services.AddSingleton<RunSignal>();

@@ -13,7 +13,8 @@ public sealed record StoreDefinition(
     StoreDefinition.DeliveryRules? Delivery,
     IReadOnlyList<StoreDefinition.StoreCategory> Categories)
 {
-    public sealed record DeliveryRules(decimal? Fee, decimal? FreeFrom);
+    public sealed record DeliveryRules(
+        decimal? Fee, decimal? FreeFrom, decimal? IslandsFee, decimal? AzoresFee = null, decimal? MadeiraFee = null, decimal? PickupFee = null);
 
     public sealed record StoreCategory(string Name);
 

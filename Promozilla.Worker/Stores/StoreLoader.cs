@@ -1,12 +1,14 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Promozilla.Worker.Delivery;
 
 namespace Promozilla.Worker.Stores;
 
 /// <summary>Brings the store definitions, which are files beside the Scraper's code, into the stores table at every start.</summary>
 public sealed partial class StoreLoader(
-    NpgsqlDataSource database, HttpClient http, IOptions<SamplesOptions> samples, ILogger<StoreLoader> logger)
+    NpgsqlDataSource database, HttpClient http, IOptions<SamplesOptions> samples, TimeProvider clock,
+    ILogger<StoreLoader> logger)
 {
     private const string Upsert = """
         INSERT INTO stores (key, name, market, definition, delivery_fee, delivery_free_from, enabled, disabled_reason, sample)
@@ -69,6 +71,7 @@ public sealed partial class StoreLoader(
             Sql.Nullable(store.Delivery?.FreeFrom), Sql.Value(disabledReason is null && store.Enabled),
             Sql.Nullable(disabledReason ?? (store.Enabled ? null : store.DisabledReason)), Sql.Value(sample));
         await command.ExecuteNonQueryAsync(cancellationToken);
+        await DeliveryRules.LoadAsync(database, store.Key, store.Delivery, clock.GetUtcNow(), cancellationToken);
     }
 
     private static partial class Log

@@ -8,7 +8,10 @@ using Promozilla.Worker.Stores;
 
 namespace Promozilla.Worker.Thumbnails;
 
-/// <summary>Asks for pictures of products that have none, a bounded number at a time, those on promotion first.</summary>
+/// <summary>
+/// Asks for the picture of each product's first listing where it has none or its address has changed, a bounded number at a time, promotions first. What
+/// was refused waits; meanwhile the product's next listing is asked.
+/// </summary>
 public sealed class ThumbnailRequests(NpgsqlDataSource database, DatabaseGate gate, MessagePublisher publisher, PageNews pages, TimeProvider clock)
 {
     private const int AtATime = 40;
@@ -16,21 +19,33 @@ public sealed class ThumbnailRequests(NpgsqlDataSource database, DatabaseGate ga
     /// <summary>An answer that did not come by then is asked for again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
-    // image_hash '' on a listing: its picture was refused.
+    /// <summary>When nothing was wanted, the tick looks again after this; a closing run looks at once.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
+
     private const string Wanted = """
-        SELECT DISTINCT ON (product.promotion_percent, product.id) listing.id, listing.store_key, listing.image_url, store.definition::text
+        SELECT listing.id, listing.store_key, listing.image_url, listing.definition
         FROM products product
-        JOIN listings listing ON listing.product_id = product.id AND listing.image_url IS NOT NULL AND listing.image_hash IS NULL
-        JOIN stores store ON store.key = listing.store_key AND store.enabled
-        WHERE product.image_hash IS NULL AND NOT listing.id = ANY ($1)
-        ORDER BY product.promotion_percent DESC NULLS LAST, product.id, listing.condition <> 'new', listing.missing_since NULLS FIRST, listing.id
+        CROSS JOIN LATERAL (
+            SELECT one.id, one.store_key, one.image_url, one.image_source, one.image_refused, one.image_retry_at, store.definition::text
+            FROM listings one
+            JOIN stores store ON store.key = one.store_key AND store.enabled
+            WHERE one.product_id = product.id AND one.image_url IS NOT NULL
+                AND (one.image_type IS NOT NULL OR one.image_refused IS DISTINCT FROM one.image_url OR one.image_retry_at <= $3)
+            ORDER BY one.condition <> 'new', one.missing_since IS NOT NULL, one.id
+            LIMIT 1
+        ) listing
+        WHERE listing.image_source IS DISTINCT FROM listing.image_url
+            AND (listing.image_refused IS DISTINCT FROM listing.image_url OR listing.image_retry_at <= $3)
+            AND NOT listing.id = ANY ($1)
+        ORDER BY product.promotion_percent DESC NULLS LAST, product.id
         LIMIT $2
         """;
 
     private readonly ConcurrentDictionary<long, DateTimeOffset> asked = new();
+    private DateTimeOffset quietUntil = DateTimeOffset.MinValue;
     private bool arrived;
 
-    public async Task PublishAsync(CancellationToken cancellationToken)
+    public async Task TickAsync(CancellationToken cancellationToken)
     {
         // Once a tick, not once a picture.
         if (Interlocked.Exchange(ref arrived, false))
@@ -38,21 +53,23 @@ public sealed class ThumbnailRequests(NpgsqlDataSource database, DatabaseGate ga
             await pages.TellAsync("pictures arrived");
         }
 
-        var now = clock.GetUtcNow();
-        foreach (var (listing, _) in asked.Where(request => request.Value < now - Patience))
+        if (gate.IsReady && clock.GetUtcNow() >= quietUntil)
         {
-            asked.TryRemove(listing, out _);
+            await AskAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>After a run has closed: listings may have moved to other products, their pictures with them, and new addresses are there.</summary>
+    public async Task PublishAsync(CancellationToken cancellationToken)
+    {
+        if (await ProductPictures.FollowAllAsync(database, cancellationToken) > 0)
+        {
+            Volatile.Write(ref arrived, true);
         }
 
-        if (!gate.IsReady || asked.Count >= AtATime)
+        if (gate.IsReady)
         {
-            return;
-        }
-
-        foreach (var request in await WantedAsync(AtATime - asked.Count, cancellationToken))
-        {
-            asked[request.ListingId] = now;
-            await publisher.PublishAsync(request, cancellationToken);
+            await AskAsync(cancellationToken);
         }
     }
 
@@ -62,9 +79,32 @@ public sealed class ThumbnailRequests(NpgsqlDataSource database, DatabaseGate ga
         Volatile.Write(ref arrived, true);
     }
 
-    private async Task<List<FetchThumbnail>> WantedAsync(int count, CancellationToken cancellationToken)
+    private async Task AskAsync(CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(Wanted).With(Sql.Longs([.. asked.Keys], id => id), Sql.Value(count));
+        var now = clock.GetUtcNow();
+        foreach (var (listing, _) in asked.Where(request => request.Value < now - Patience))
+        {
+            asked.TryRemove(listing, out _);
+        }
+
+        // In halves: one look for twenty answers, not one for each.
+        if (asked.Count > AtATime / 2)
+        {
+            return;
+        }
+
+        var wanted = await WantedAsync(AtATime - asked.Count, now, cancellationToken);
+        quietUntil = wanted.Count == 0 ? now + Quiet : now;
+        foreach (var request in wanted)
+        {
+            asked[request.ListingId] = now;
+            await publisher.PublishAsync(request, cancellationToken);
+        }
+    }
+
+    internal async Task<List<FetchThumbnail>> WantedAsync(int count, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(Wanted).With(Sql.Longs([.. asked.Keys], id => id), Sql.Value(count), Sql.Value(now));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var wanted = new List<FetchThumbnail>();
         while (await reader.ReadAsync(cancellationToken))

@@ -6,6 +6,8 @@ namespace Promozilla.AppHost.Engine;
 /// <summary>The folder of one run's data; one AppHost at a time holds it.</summary>
 internal sealed class DataFolder : IDisposable
 {
+    public const string SecretsFile = "secrets.json";
+
     private readonly FileStream held;
 
     private DataFolder(string path, FileStream held)
@@ -16,7 +18,7 @@ internal sealed class DataFolder : IDisposable
 
     public string Path { get; }
 
-    public ServerSecrets Secrets => new(System.IO.Path.Combine(Path, "secrets.json"));
+    public ServerSecrets Secrets => new(System.IO.Path.Combine(Path, SecretsFile));
 
     /// <returns>Null where another AppHost runs on this folder.</returns>
     public static DataFolder? TryOpen(string path)

@@ -11,51 +11,57 @@ internal static partial class CardFinder
     private const int DeepestCard = 14;
     private const int MostCards = 400;
 
-    public static List<HtmlNode> Find(HtmlNode root)
+    public static List<HtmlNode> Find(PageIndex index)
     {
-        var marked = Marked(root);
-        var repeated = Repeated(root);
+        var marked = index.Marked;
+        var repeated = Repeated(index);
+        if (marked.Count == 0 && repeated.Count == 0) return index.Prices.Count == 0 ? [] : Named(index.Root);
         // Markup for machines is the surer sign, unless it only covers a part of what the page shows.
         return marked.Count >= 2 && marked.Count * 2 >= repeated.Count ? marked : repeated.Count > 0 ? repeated : marked;
     }
 
-    /// <summary>Elements that are a schema.org Product and stand in no other.</summary>
-    public static List<HtmlNode> Marked(HtmlNode root)
+    // A shelf with one product: nothing repeats, but it is called a card.
+    private static List<HtmlNode> Named(HtmlNode root)
     {
         var found = new List<HtmlNode>();
-        for (var node = CssSelector.Next(root, root); node is not null;)
+        for (var node = CssSelector.Next(root, root); node is not null && found.Count < MostCards;)
         {
-            var isProduct = Microdata.IsScopeOf(node, "Product");
-            if (isProduct) found.Add(node);
-            node = CssSelector.Next(node, root, isProduct);
+            var isCard = node.NodeType == HtmlNodeType.Element && CardName().IsMatch(HtmlText.Class(node)) && IsCard(node) && HoldsPrice(node);
+            if (isCard) found.Add(node);
+            node = CssSelector.Next(node, root, isCard || HtmlText.IsUnseen(node));
         }
 
         return found;
     }
 
-    private static List<HtmlNode> Repeated(HtmlNode root)
+    private static List<HtmlNode> Repeated(PageIndex index)
     {
-        var best = ByKind(root).Where(group => group.Value.Count >= 2).Select(group => (group.Key, Cards: group.Value.FindAll(IsCard)))
+        var best = ByKind(index, index.Root).Where(group => group.Value.Count >= 2).Select(group => (group.Key, Cards: group.Value.FindAll(IsCard)))
             .Where(group => group.Cards.Count >= 2).OrderByDescending(group => group.Cards.Count).ThenBy(group => Depth(group.Cards[0])).FirstOrDefault();
         if (best.Cards is null) return [];
-        return WithoutPrices(root, best.Key, best.Cards);
+        return WithoutPrices(index.Root, best.Key, best.Cards);
     }
 
     /// <summary>Elements of one kind that stand round prices.</summary>
-    public static IEnumerable<List<HtmlNode>> Groups(HtmlNode root) => ByKind(root).Values.Where(group => group.Count >= 2);
+    public static IEnumerable<List<HtmlNode>> Groups(PageIndex index, HtmlNode root) => ByKind(index, root).Values.Where(group => group.Count >= 2);
 
-    private static Dictionary<string, List<HtmlNode>> ByKind(HtmlNode root)
+    private static Dictionary<string, List<HtmlNode>> ByKind(PageIndex index, HtmlNode root)
     {
         var groups = new Dictionary<string, List<HtmlNode>>(StringComparer.Ordinal);
         var seen = new HashSet<HtmlNode>();
-        for (var node = CssSelector.Next(root, root); node is not null;)
+        foreach (var price in index.Prices)
         {
-            var skip = HtmlText.IsUnseen(node) || node.Name is "nav" or "footer";
-            if (!skip && IsPrice(node)) Climb(node, root, groups, seen);
-            node = CssSelector.Next(node, root, skip);
+            if (root == index.Root || IsWithin(price, root)) Climb(price, root, groups, seen);
         }
 
         return groups;
+    }
+
+    private static bool IsWithin(HtmlNode node, HtmlNode root)
+    {
+        var current = node.ParentNode;
+        while (current is not null && current != root) current = current.ParentNode;
+        return current is not null;
     }
 
     private static void Climb(HtmlNode price, HtmlNode root, Dictionary<string, List<HtmlNode>> groups, HashSet<HtmlNode> seen)
@@ -85,18 +91,29 @@ internal static partial class CardFinder
         return all.Count >= cards.Count ? all : cards;
     }
 
-    private static bool IsPrice(HtmlNode node)
+    public static bool HoldsPrice(HtmlNode part)
+    {
+        for (var node = part; node is not null; node = node == part && part.FirstChild is null ? null : CssSelector.Next(node, part, HtmlText.IsUnseen(node)))
+        {
+            if (IsPrice(node)) return true;
+        }
+
+        return false;
+    }
+
+    public static bool IsPrice(HtmlNode node)
     {
         if (node.NodeType == HtmlNodeType.Text)
         {
             var text = ((HtmlTextNode)node).Text;
-            if (text.Length is <= 2 or >= 200) return false;
+            if (text.Length is <= 2 or >= 200 || !text.AsSpan().ContainsAnyInRange('0', '9')) return false;
+            if (text.Contains('&', StringComparison.Ordinal)) text = System.Net.WebUtility.HtmlDecode(text);
             return PriceShape().IsMatch(text) || (BareAmount().IsMatch(text) && node.ParentNode?.ParentNode?.InnerText is { Length: < 60 } around && Sign().IsMatch(around));
         }
 
         if (node.NodeType != HtmlNodeType.Element) return false;
 
-        return node.Attributes["itemprop"]?.Value == "price" || CardState.Has(node);
+        return Microdata.Has(node, "price") || CardState.Has(node);
     }
 
     public static bool IsCard(HtmlNode node)
@@ -114,7 +131,7 @@ internal static partial class CardFinder
         return link is not null && HtmlText.Of(link).Length > 5;
     }
 
-    private static bool IsLink(HtmlNode node) => node.Name == "a" && node.Attributes["href"]?.Value is { } href && !CardReader.NotAProduct().IsMatch(href);
+    private static bool IsLink(HtmlNode node) => node.Name == "a" && HtmlText.Raw(node, "href") is { } href && !CardReader.NotAProduct().IsMatch(href);
 
     private static string Kind(HtmlNode node)
     {
@@ -138,6 +155,9 @@ internal static partial class CardFinder
 
     [GeneratedRegex(@"^\s*\d{1,3}(?:[. ]?\d{3})*(?:[.,]\d{2})?(?:&nbsp;|\s)*$")]
     private static partial Regex BareAmount();
+
+    [GeneratedRegex(@"product-miniature|product[-_]?card|product-tile|producttile|(?:^|\s)(?:type-product|product-item|ajax_block_product|product-layout|product-thumb|product-grid-item|grid__item)(?:$|\s)", RegexOptions.IgnoreCase)]
+    internal static partial Regex CardName();
 
     [GeneratedRegex("€|&euro;|EUR|£|&pound;")]
     private static partial Regex Sign();

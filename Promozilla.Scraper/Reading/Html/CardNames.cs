@@ -6,11 +6,13 @@ namespace Promozilla.Scraper.Reading;
 /// <summary>The name of a card's product: lists cut it ("Treasures of the..."), the title or alt text often has it whole.</summary>
 internal sealed partial class CardNames
 {
+    private const int MostNames = 300;
+
     private readonly List<(int Rank, string Text, string Source)> _names = [];
 
     public void Offer(HtmlNode node)
     {
-        var property = node.Attributes["itemprop"]?.Value;
+        var property = HtmlText.Raw(node, "itemprop");
         if (property is not null && HtmlText.HasToken(property, "name")) Add(0, Microdata.Value(node), "microdata:name");
         if (node.Name.Length == 2 && node.Name[0] == 'h' && char.IsAsciiDigit(node.Name[1])) Add(node.Name == "h1" ? 1 : 2, HtmlText.Of(node), $"css:{node.Name}");
         var names = HtmlText.Class(node);
@@ -43,7 +45,7 @@ internal sealed partial class CardNames
 
     private void Add(int rank, string? text, string source)
     {
-        if (text is not { Length: >= 3 and <= 300 } || !text.Any(char.IsLetter) || Action().IsMatch(text)) return;
+        if (_names.Count >= MostNames || text is not { Length: >= 3 and <= 300 } || !text.Any(char.IsLetter) || Action().IsMatch(text)) return;
         _names.Add((rank, text, source));
     }
 
@@ -53,6 +55,6 @@ internal sealed partial class CardNames
     [GeneratedRegex(@"brand|seller|category|vendor|subtitle|store|manufacturer", RegexOptions.IgnoreCase)]
     private static partial Regex NotAName();
 
-    [GeneratedRegex(@"^(?:comprar|adicionar|add to|ver (?:mais|produto|detalhes)|buy|quick ?view|novo|new|sale|promo[çc][ãa]o|esgotado|em stock|detalhes|wishlist|favoritos|[-–]?\d+\s?%.*)\b.{0,20}$|^.{0,40}\d[.,]\d{2}\s?€", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:comprar|adicionar|add|buy|ver|ajouter|a[ñn]adir)(?: (?:agora|j[áa]|ao?s?|à|to|now|mais|o|os|produto|detalhes|op[çc][õo]es|carrinho|cesto|cart|basket|favoritos|wishlist|comparar|lista|de|desejos|au|panier|al|carrito)){0,4}|quick ?view|vista r[áa]pida|novo|novidade|new|sale|promo[çc][ãa]o|oferta|esgotado|em stock|detalhes|wishlist|favoritos|[-–]?\d+\s?%.{0,20})[!.]?$|^.{0,40}\d[.,]\d{2}\s?€", RegexOptions.IgnoreCase)]
     private static partial Regex Action();
 }

@@ -8,12 +8,15 @@ namespace Promozilla.Scraper.Reading;
 /// <summary>The prices within one card or product box, told apart by what the shop calls the elements round them.</summary>
 internal sealed partial class CardPrices(HtmlNode card)
 {
+    private const int MostAmounts = 300;
+
     private readonly List<(HtmlNode Node, bool IsMarked)> _nodes = [];
 
-    public void Offer(HtmlNode node)
+    public void Offer(HtmlNode node, bool isHidden)
     {
-        if (node.Attributes["itemprop"]?.Value is { } property && (HtmlText.HasToken(property, "price") || HtmlText.HasToken(property, "lowPrice"))) _nodes.Add((node, true));
-        else if (MayHold(node)) _nodes.Add((node, false));
+        if (_nodes.Count >= MostAmounts) return;
+        if (HtmlText.Raw(node, "itemprop") is { } property && (HtmlText.HasToken(property, "price") || HtmlText.HasToken(property, "lowPrice"))) _nodes.Add((node, true));
+        else if (!isHidden && MayHold(node)) _nodes.Add((node, false));
     }
 
     /// <summary>Called a price, or nothing but an amount with its sign: utility classes say nothing of what is inside.</summary>
@@ -30,9 +33,11 @@ internal sealed partial class CardPrices(HtmlNode card)
         var current = amounts.FindAll(a => a.Role == PriceClasses.Role.Current);
         var old = amounts.FindAll(a => a.Role == PriceClasses.Role.Old);
         // A price called "regular" alone in its card is simply the price.
-        if (current.Count == 0 && old.Count > 0 && old.DistinctBy(a => a.Amount).Count() == 1) (current, old) = (old, []);
+        if (current.Count == 0 && old.Count > 0 && old.DistinctBy(a => a.Amount).Count() == 1 && !old.Exists(a => PriceClasses.IsStruckOut(a.Node, card))) (current, old) = (old, []);
         if (current.Count == 0) return;
         var chosen = current.Find(a => a.IsMarked);
+        // Markup for machines that kept the price before the reduction.
+        if (chosen.Node is not null && old.Exists(a => a.Amount == chosen.Amount) && current.Find(a => a.Amount < chosen.Amount && PriceClasses.IsPreferred(a.Node)) is { Node: not null } reduced) chosen = reduced;
         if (chosen.Node is null) chosen = current.Find(a => PriceClasses.IsPreferred(a.Node));
         if (chosen.Node is null) chosen = current[0];
         item.Set(Field.Price, Text(chosen.Amount), chosen.Source);
@@ -70,9 +75,9 @@ internal sealed partial class CardPrices(HtmlNode card)
             var (node, isMarked) = _nodes[i];
             var content = isMarked ? HtmlText.Attribute(node, "content") : node.Name != "input" ? HtmlText.Attribute(node, "content") : null;
             var text = content is { Length: > 0 } ? content : HtmlText.OfPrice(node, qualifying);
-            if (text.Length is 0 or > 120 || (!isMarked && CardStock.IsHidden(node))) continue;
+            if (text.Length is 0 or > 120) continue;
             var reading = content is { Length: > 0 } ? PriceText.ReadMachine(text) : PriceText.Read(text);
-            if (reading.Amount is not > 0 || !(isMarked || content is not null || IsWhole(text, reading))) continue;
+            if (reading.Amount is not > 0 || !(isMarked || content is not null || (reading.Currency is not null ? text.Any(char.IsAsciiDigit) : IsBare(text) && PriceClasses.IsCalledPrice(node)))) continue;
             var role = PriceClasses.Of(node, card, content is { Length: > 0 } ? text : Context(node, text));
             if (role == PriceClasses.Role.Old && node.ParentNode is { } parent && parent != card && PriceClasses.SaysRecommended(HtmlText.Of(parent))) role = PriceClasses.Role.Recommended;
             qualifying.Add(node);
@@ -91,12 +96,11 @@ internal sealed partial class CardPrices(HtmlNode card)
     {
         if (node.ParentNode is not { } parent || node == card || parent == card) return text;
         var around = HtmlText.OfPrice(parent);
-        return around.Length <= 90 && AnyAmount().Count(around) == 1 ? around : text;
+        return around.Length <= 90 && AnyAmount().Matches(around).Count(match => match.Value.Any(c => !char.IsAsciiDigit(c) && c is not (' ' or '.' or ',')) || Decimals().IsMatch(match.Value)) == 1 ? around : text;
     }
 
     // "59" beside a raised "99" is a part of a price; a price has its sign or its cents.
-    private static bool IsWhole(string text, PriceReading reading) =>
-        char.IsAsciiDigit(text[^1]) && text.Length > 3 && text[^3] is ',' or '.' && char.IsAsciiDigit(text[0]) || (reading.Currency is not null && text.Any(char.IsAsciiDigit));
+    private static bool IsBare(string text) => text.Length > 3 && char.IsAsciiDigit(text[0]) && ((char.IsAsciiDigit(text[^1]) && text[^3] is ',' or '.') || (text[^1] == '-' && text[^2] is ',' or '.' or '-'));
 
     private static string Name(HtmlNode node)
     {
@@ -114,8 +118,11 @@ internal sealed partial class CardPrices(HtmlNode card)
     [GeneratedRegex(@"^\s*[.,]?\d{2}(?:\s*€)?\s*$")]
     private static partial Regex Cents();
 
-    [GeneratedRegex(@"\d[.,]\d{2}(?!\d)|\d\s?€")]
+    [GeneratedRegex(@"(?:€|£|\$)?\s?\d+(?:[ .,]\d+)*\s?(?:€|£|zł|Kč|kr\b|EUR\b|lei\b|Ft\b)?")]
     private static partial Regex AnyAmount();
+
+    [GeneratedRegex(@"[.,]\d{2}\s*$")]
+    private static partial Regex Decimals();
 
     [GeneratedRegex(@"^(?:€|EUR)?\s?\d{1,3}(?:[ .]?\d{3})*(?:[.,]\d{2})?\s?(?:€|EUR)?$(?<=€.*|EUR.*)")]
     private static partial Regex BareAmount();

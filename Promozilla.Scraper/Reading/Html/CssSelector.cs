@@ -118,7 +118,7 @@ public sealed class CssSelector
                 '^' => value.StartsWith(Value, StringComparison.Ordinal),
                 '$' => value.EndsWith(Value, StringComparison.Ordinal),
                 '*' => value.Contains(Value, StringComparison.Ordinal),
-                _ => HtmlText.HasToken(value, Value),
+                _ => HtmlText.HasToken(value, Value, StringComparison.Ordinal),
             };
         }
     }

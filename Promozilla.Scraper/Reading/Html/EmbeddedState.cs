@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using HtmlAgilityPack;
 
 namespace Promozilla.Scraper.Reading;
 
@@ -9,15 +8,15 @@ internal static partial class EmbeddedState
     private const int LongestScript = 5_000_000;
     private const int MostAssignments = 60;
 
-    public static List<RawItem> Read(HtmlNode root)
+    public static List<RawItem> Read(PageIndex index)
     {
         var items = new List<RawItem>();
-        foreach (var script in root.Descendants("script"))
+        foreach (var script in index.Scripts)
         {
-            var type = script.Attributes["type"]?.Value ?? "";
+            var type = HtmlText.Raw(script, "type") ?? "";
             var text = script.InnerText;
             if (type.Contains("ld+json", StringComparison.OrdinalIgnoreCase) || text.Length is < 20 or > LongestScript || !Priced().IsMatch(text)) continue;
-            var id = script.Attributes["id"]?.Value;
+            var id = HtmlText.Raw(script, "id");
             if (type.Contains("json", StringComparison.OrdinalIgnoreCase)) Add(text, $"json:{id ?? "script"}", items);
             else foreach (var start in Assignment().Matches(text).Take(MostAssignments)) Add(Balanced(text, start.Index + start.Length - 1), $"json:{start.Groups[1].Value}", items);
         }
@@ -40,7 +39,8 @@ internal static partial class EmbeddedState
         items.AddRange(JsonObjectReader.Read(document.RootElement, source));
     }
 
-    private static string Balanced(string text, int start)
+    /// <summary>The object or list that begins there, to its closing bracket; empty when it never closes.</summary>
+    internal static string Balanced(string text, int start)
     {
         var depth = 0;
         var quote = '\0';

@@ -6,12 +6,13 @@ namespace Promozilla.Scraper.Reading;
 /// <summary>The parts of a product's page that show other products: what is headed or named as related, cards that repeat, other schema.org products.</summary>
 internal static partial class ForeignParts
 {
-    public static HashSet<HtmlNode> Find(HtmlNode root, HtmlNode? heading)
+    /// <param name="root">The page, or the scope of its product.</param>
+    public static HashSet<HtmlNode> Find(PageIndex index, HtmlNode root, HtmlNode? heading)
     {
         var foreign = new HashSet<HtmlNode>();
         var own = new HashSet<HtmlNode>();
         for (var node = heading; node is not null; node = node.ParentNode) own.Add(node);
-        foreach (var siblings in CardFinder.Groups(root).SelectMany(group => group.Where(card => !own.Contains(card)).GroupBy(card => card.ParentNode)))
+        foreach (var siblings in CardFinder.Groups(index, root).SelectMany(group => group.Where(card => !own.Contains(card)).GroupBy(card => card.ParentNode)))
         {
             var cards = siblings.Where(CardFinder.IsCard).ToList();
             if (cards.Count >= 2) foreign.UnionWith(cards);
@@ -22,7 +23,7 @@ internal static partial class ForeignParts
             var skip = HtmlText.IsUnseen(node) || foreign.Contains(node);
             if (!skip && node.NodeType == HtmlNodeType.Element && !own.Contains(node))
             {
-                if (node.Name is "nav" or "footer" or "aside" || CardReader.RelatedName().IsMatch($"{HtmlText.Class(node)} {node.Attributes["id"]?.Value}") || (own.Count > 0 && Microdata.IsScopeOf(node, "Product"))) skip = foreign.Add(node);
+                if (node.Name is "nav" or "footer" or "aside" || IsNamedForeign(node) || (own.Count > 0 && Microdata.IsScopeOf(node, "Product"))) skip = foreign.Add(node);
                 else if (own.Count > 0 && node.Name is "h2" or "h3" or "h4" or "h5" or "p" or "span" or "div" && Headed(node)) Exclude(node, own, foreign);
             }
 
@@ -31,6 +32,9 @@ internal static partial class ForeignParts
 
         return foreign;
     }
+
+    private static bool IsNamedForeign(HtmlNode node) =>
+        node.HasAttributes && HtmlText.Names(node) is { Length: > 4 } names && (CardReader.RelatedName().IsMatch(names) || CardFinder.CardName().IsMatch(names));
 
     private static bool Headed(HtmlNode node)
     {

@@ -8,6 +8,7 @@ namespace Promozilla.Scraper.Reading;
 public static class HtmlText
 {
     private const int LongestText = 4000;
+    private const int LongestNames = 2000;
 
     /// <summary>The node's visible text; neighbouring inline elements join ("50" and ",99" make "50,99").</summary>
     public static string Of(HtmlNode node) => Collect(node, isPrice: false);
@@ -17,11 +18,32 @@ public static class HtmlText
 
     public static string? Attribute(HtmlNode node, string name)
     {
-        var value = node.Attributes[name]?.Value;
-        return value is null ? null : Fold(value);
+        return Raw(node, name) is { } value ? Fold(value) : null;
     }
 
-    public static string Class(HtmlNode node) => node.Attributes["class"]?.Value ?? "";
+    /// <summary>The attribute as written. Asking a node without attributes for one would give it an empty list of them.</summary>
+    public static string? Raw(HtmlNode node, string name) => node.HasAttributes ? node.Attributes[name]?.Value : null;
+
+    public static string Class(HtmlNode node) => Raw(node, "class") is { } names ? names.Length > LongestNames ? names[..LongestNames] : names : "";
+
+    /// <summary>Its classes and its id.</summary>
+    public static string Names(HtmlNode node)
+    {
+        if (!node.HasAttributes) return "";
+        var id = node.Attributes["id"]?.Value;
+        return id is null or { Length: > LongestNames } ? Class(node) : $"{Class(node)} {id}";
+    }
+
+    /// <summary>Whether any letter stands directly in the element, without building that text.</summary>
+    public static bool HasOwnLetters(HtmlNode node)
+    {
+        for (var child = node.FirstChild; child is not null; child = child.NextSibling)
+        {
+            if (child is HtmlTextNode { Text: var text } && text.AsSpan().ContainsAnyInRange('A', 'z')) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The text that stands directly in the element, without its inner elements'.</summary>
     public static string OwnText(HtmlNode node)
@@ -43,9 +65,10 @@ public static class HtmlText
         return folded.ToString().Trim();
     }
 
-    public static bool HasToken(string list, string token)
+    /// <summary>Is it one of the words of the list? Shops write "itemProp" and "Price" as they like.</summary>
+    public static bool HasToken(string list, string token, StringComparison comparison = StringComparison.OrdinalIgnoreCase)
     {
-        for (var at = list.IndexOf(token, StringComparison.Ordinal); at >= 0; at = list.IndexOf(token, at + 1, StringComparison.Ordinal))
+        for (var at = list.IndexOf(token, comparison); at >= 0; at = list.IndexOf(token, at + 1, comparison))
         {
             var end = at + token.Length;
             if ((at == 0 || char.IsWhiteSpace(list[at - 1])) && (end == list.Length || char.IsWhiteSpace(list[end]))) return true;

@@ -5,13 +5,15 @@ namespace Promozilla.Scraper.Reading;
 /// <summary>HTML microdata (WHATWG): a property belongs to its nearest scope; offers within an item count as the item's own.</summary>
 public static class Microdata
 {
+    private const int MostReferences = 12;
+
     /// <summary>The nodes of a property of this item, not of a brand, a review or another product inside it.</summary>
     public static IEnumerable<HtmlNode> Own(HtmlNode item, string property)
     {
         for (var node = item.FirstChild is null ? null : CssSelector.Next(item, item); node is not null;)
         {
             var isForeign = IsForeignScope(node);
-            if (!isForeign && node.NodeType == HtmlNodeType.Element && node.Attributes["itemprop"]?.Value is { } names && HtmlText.HasToken(names, property)) yield return node;
+            if (!isForeign && HtmlText.Raw(node, "itemprop") is { } names && HtmlText.HasToken(names, property)) yield return node;
             node = CssSelector.Next(node, item, isForeign);
         }
     }
@@ -33,10 +35,31 @@ public static class Microdata
         return text.Length > 0 ? text : null;
     }
 
-    public static bool IsScopeOf(HtmlNode node, string type) =>
-        node.NodeType == HtmlNodeType.Element && node.Attributes["itemtype"]?.Value is { } types && types.Contains("schema.org/" + type, StringComparison.OrdinalIgnoreCase);
+    public static bool Has(HtmlNode node, string property) => HtmlText.Raw(node, "itemprop") is { } names && HtmlText.HasToken(names, property);
+
+    /// <summary>data-vocabulary.org was schema.org's forerunner; old templates still write it.</summary>
+    public static bool IsScopeOf(HtmlNode node, string type)
+    {
+        if (HtmlText.Raw(node, "itemtype") is not { } types) return false;
+        for (var at = types.IndexOf(type, StringComparison.OrdinalIgnoreCase); at > 0; at = types.IndexOf(type, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var before = types.AsSpan(0, at);
+            if (before.EndsWith("schema.org/", StringComparison.OrdinalIgnoreCase) || before.EndsWith("data-vocabulary.org/", StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>itemref: properties of this item that stand elsewhere on the page.</summary>
+    internal static IEnumerable<HtmlNode> Referenced(HtmlNode item, PageIndex index)
+    {
+        foreach (var id in (HtmlText.Raw(item, "itemref") ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostReferences))
+        {
+            if (index.ById(id) is { } part) yield return part;
+        }
+    }
 
     private static bool IsForeignScope(HtmlNode node) =>
-        node.NodeType == HtmlNodeType.Element && node.Attributes["itemscope"] is not null && !IsScopeOf(node, "Offer") && !IsScopeOf(node, "AggregateOffer")
+        HtmlText.Raw(node, "itemscope") is not null && !IsScopeOf(node, "Offer") && !IsScopeOf(node, "AggregateOffer")
         && !IsScopeOf(node, "UnitPriceSpecification") && !IsScopeOf(node, "PriceSpecification");
 }

@@ -11,18 +11,7 @@ internal static class RdfaReader
         ("sku", Field.Id), ("productID", Field.Id), ("gtin13", Field.Gtin), ("gtin", Field.Gtin), ("gtin12", Field.Gtin), ("gtin14", Field.Gtin), ("image", Field.Image), ("url", Field.Url),
     ];
 
-    public static List<RawItem> Read(HtmlNode root)
-    {
-        var items = new List<RawItem>();
-        for (var node = CssSelector.Next(root, root); node is not null;)
-        {
-            var isProduct = IsTypeOf(node, "Product");
-            if (isProduct && Item(node) is { } item && item.Has(Field.Name)) items.Add(item);
-            node = CssSelector.Next(node, root, isProduct);
-        }
-
-        return items;
-    }
+    public static List<RawItem> Read(PageIndex index) => [.. index.Typed.Select(Item).Where(item => item.Has(Field.Name))];
 
     private static RawItem Item(HtmlNode product)
     {
@@ -31,8 +20,8 @@ internal static class RdfaReader
         for (var node = CssSelector.Next(product, product); node is not null;)
         {
             var isElement = node.NodeType == HtmlNodeType.Element;
-            var isForeign = isElement && node.Attributes["typeof"] is not null && !IsTypeOf(node, "Offer") && !IsTypeOf(node, "AggregateOffer") && !IsTypeOf(node, "UnitPriceSpecification");
-            if (!isForeign && isElement && node.Attributes["property"]?.Value is { } property)
+            var isForeign = isElement && HtmlText.Raw(node, "typeof") is not null && !IsTypeOf(node, "Offer") && !IsTypeOf(node, "AggregateOffer") && !IsTypeOf(node, "UnitPriceSpecification");
+            if (!isForeign && isElement && HtmlText.Raw(node, "property") is { } property)
             {
                 foreach (var (name, field) in Known)
                 {
@@ -46,7 +35,7 @@ internal static class RdfaReader
         return item;
     }
 
-    private static bool IsTypeOf(HtmlNode node, string type) => node.NodeType == HtmlNodeType.Element && node.Attributes["typeof"]?.Value is { } types && types.Split(' ').Any(given => Names(given, type));
+    internal static bool IsTypeOf(HtmlNode node, string type) => HtmlText.Raw(node, "typeof") is { } types && types.Split(' ').Any(given => Names(given, type));
 
     private static bool Names(string given, string name)
     {

@@ -11,11 +11,20 @@ internal static class JsonLdProduct
     public const string GroupName = "json-ld:group.name";
     private const string Source = "json-ld:";
 
-    public static RawItem Single(JsonElement product)
+    /// <param name="nodes">Of the same graph by their @id: offers may only be named.</param>
+    public static RawItem Single(JsonElement product, Dictionary<string, JsonElement>? nodes = null)
     {
         var item = Facts(product);
-        AddOffer(item, Offers(product).ToList());
+        AddOffer(item, [.. Offers(product).Select(offer => nodes is not null && JsonPath.Text(offer, "@id") is { } id && Amount(offer) is null && nodes.TryGetValue(id, out var named) ? named : offer)]);
         item.Set(Field.Condition, Text(product, "itemCondition"), Source + "itemCondition");
+        return item;
+    }
+
+    /// <summary>The product that an offer names, at that offer's price.</summary>
+    public static RawItem Offered(JsonElement product, JsonElement offer)
+    {
+        var item = Single(product);
+        if (!item.Has(Field.Price)) AddOffer(item, [offer]);
         return item;
     }
 
@@ -52,7 +61,7 @@ internal static class JsonLdProduct
         item.Set(Field.Currency, Text(best.Offer, "priceCurrency") ?? Specifications(best.Offer).Select(s => Text(s, "priceCurrency")).FirstOrDefault(c => c is not null), Source + "offers.priceCurrency");
         item.Set(Field.Availability, Text(best.Offer, "availability"), Source + "offers.availability");
         item.Set(Field.Condition, Text(best.Offer, "itemCondition"), Source + "offers.itemCondition");
-        item.Set(Field.Seller, best.Offer.TryGetProperty("seller", out var seller) ? Text(seller, "name") ?? JsonPath.Text(seller) : null, Source + "offers.seller");
+        item.Set(Field.Seller, best.Offer.TryGet("seller", out var seller) ? Text(seller, "name") ?? JsonPath.Text(seller) : null, Source + "offers.seller");
         foreach (var name in (string[])["gtin13", "gtin", "sku"]) item.Set(name == "sku" ? Field.Id : Field.Gtin, Text(best.Offer, name), Source + "offers." + name);
         item.Set(Field.Url, Text(best.Offer, "url"), Source + "offers.url");
         foreach (var specification in Specifications(best.Offer))
@@ -84,7 +93,7 @@ internal static class JsonLdProduct
         {
             var type = Text(specification, "priceType") ?? "";
             var isOther = type.Contains("List", StringComparison.Ordinal) || type.Contains("Strike", StringComparison.Ordinal) || type.Contains("SRP", StringComparison.Ordinal)
-                || type.Contains("Regular", StringComparison.Ordinal) || specification.TryGetProperty("referenceQuantity", out _) || specification.TryGetProperty("billingDuration", out _);
+                || type.Contains("Regular", StringComparison.Ordinal) || specification.TryGet("referenceQuantity", out _) || specification.TryGet("billingDuration", out _);
             if (!isOther && (Text(specification, "price") ?? Text(specification, "minPrice")) is { } amount) return amount;
         }
 
@@ -103,7 +112,7 @@ internal static class JsonLdProduct
     private static bool Has(JsonElement element, string property, out JsonElement value)
     {
         value = default;
-        return element.ValueKind == JsonValueKind.Object && (element.TryGetProperty(property, out value) || element.TryGetProperty(char.ToUpperInvariant(property[0]) + property[1..], out value));
+        return element.ValueKind == JsonValueKind.Object && (element.TryGet(property, out value) || element.TryGet(char.ToUpperInvariant(property[0]) + property[1..], out value));
     }
 
     private static string? Text(JsonElement element, string property)

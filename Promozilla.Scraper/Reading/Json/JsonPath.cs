@@ -37,7 +37,7 @@ public sealed class JsonPath
     };
 
     public static string? Text(JsonElement element, string property) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(property, out var value) ? Text(value) : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGet(property, out var value) ? Text(value) : null;
 
     private IEnumerable<JsonElement> Walk(JsonElement element, int step)
     {
@@ -50,7 +50,7 @@ public sealed class JsonPath
         var name = _steps[step];
         if (name[0] != '[')
         {
-            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out var value)) yield break;
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGet(name, out var value)) yield break;
             foreach (var found in Walk(value, step + 1)) yield return found;
             yield break;
         }

@@ -8,6 +8,7 @@ namespace Promozilla.Scraper.Reading;
 public static partial class JsonText
 {
     private const int LongestMended = 1_000_000;
+    private const int DeepestClosed = 64;
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 128 };
 
     /// <summary>The document (the caller disposes it), or null when it can't be repaired.</summary>
@@ -36,6 +37,7 @@ public static partial class JsonText
 
     private static string Unwrapped(string text)
     {
+        text = Guard().Replace(text, "");
         text = Wrapping().Replace(text, "").Trim(';', ' ', '\r', '\n', '\t');
         var jsonp = Callback().Match(text);
         if (jsonp.Success) text = jsonp.Groups[1].Value;
@@ -47,12 +49,33 @@ public static partial class JsonText
     // What no parser takes: a decimal comma, a value left out, commas twice, several documents one after the other, quotes of the wrong kind.
     private static JsonDocument? TryHarder(string text)
     {
-        var mended = DecimalComma().Replace(text, "\"$1.$2\"");
+        var mended = DecimalComma().Replace(text, "$1\"$2.$3\"");
         mended = NoValue().Replace(mended, ":null$1");
         mended = Commas().Replace(mended, ",");
+        mended = NoJson().Replace(mended, "$1null");
         if (Try(mended) is { } good) return good;
+        if (Closed(mended) is { } closed && Try(closed) is { } cut) return cut;
         if (Documents().IsMatch(mended) && Try($"[{Documents().Replace(mended, "},{")}]") is { } several) return several;
         return !mended.Contains('"', StringComparison.Ordinal) && mended.Contains('\'', StringComparison.Ordinal) ? Try(mended.Replace('\'', '"')) : null;
+    }
+
+    // Cut off: what is whole stays, and is closed. The last value may be half a number, so it goes.
+    private static string? Closed(string text)
+    {
+        var open = new Stack<char>();
+        var inString = false;
+        (int Length, string Ends) last = (0, "");
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (inString && c == '\\') i++;
+            else if (c == '"') inString = !inString;
+            else if (!inString && c is '{' or '[' && open.Count < DeepestClosed) open.Push(c == '{' ? '}' : ']');
+            else if (!inString && c is '}' or ']' && (open.Count == 0 || open.Pop() != c)) return null;
+            else if (!inString && c == ',') last = (i, string.Concat(open));
+        }
+
+        return last.Length == 0 || (!inString && open.Count == 0) ? null : text[..last.Length] + last.Ends;
     }
 
     private static string WithoutComments(string text)
@@ -127,7 +150,7 @@ public static partial class JsonText
     [GeneratedRegex(@"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?://\s*)?(?:-->|\]\]>|/\*\s*\]\]>\s*\*/)\s*$")]
     private static partial Regex Wrapping();
 
-    [GeneratedRegex(@"(?<=""[\w-]*[Pp]rice""\s*:\s*)(\d{1,6}),(\d{2})(?=\s*[,}\]])")]
+    [GeneratedRegex(@"(""[\w-]{0,40}[Pp]rice""\s*:\s*)(\d{1,6}),(\d{2})(?=\s*[,}\]])")]
     private static partial Regex DecimalComma();
 
     [GeneratedRegex(@"\\u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][\da-fA-F]{2})\\u[dD][c-fC-F][\da-fA-F]{2}")]
@@ -138,6 +161,13 @@ public static partial class JsonText
 
     [GeneratedRegex(@",(?:\s*,)+")]
     private static partial Regex Commas();
+
+    [GeneratedRegex(@"([:\[,]\s*)(?:NaN|undefined|-?Infinity|None)(?=\s*[,}\]])")]
+    private static partial Regex NoJson();
+
+    // Put before an answer so that it can't be run as a script.
+    [GeneratedRegex(@"^\s*(?:\)\]\}',?|for\s*\(;;\);|while\s*\(1\);)\s*")]
+    private static partial Regex Guard();
 
     [GeneratedRegex(@"\}\s*(?:;\s*)?\{")]
     private static partial Regex Documents();

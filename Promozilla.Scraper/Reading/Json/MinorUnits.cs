@@ -16,10 +16,10 @@ internal static class MinorUnits
         {
             foreach (var suffix in Suffixes)
             {
-                if (element.TryGetProperty(name + suffix, out var cents) && Amount(cents, 2) is { } amount) return amount;
+                if (element.TryGet(name + suffix, out var cents) && Amount(cents, 2) is { } amount) return amount;
             }
 
-            if (element.TryGetProperty(name, out var money) && money.ValueKind == JsonValueKind.Object && Inner(money) is { } inner) return inner;
+            if (element.TryGet(name, out var money) && money.ValueKind == JsonValueKind.Object && Inner(money) is { } inner) return inner;
         }
 
         return null;
@@ -27,12 +27,12 @@ internal static class MinorUnits
 
     private static string? Inner(JsonElement money)
     {
-        var digits = Array.Find(Digits, name => money.TryGetProperty(name, out var given) && given.ValueKind == JsonValueKind.Number);
-        if (digits is null) return money.TryGetProperty("centAmount", out var cents) ? Amount(cents, 2) : null;
+        var digits = Array.Find(Digits, name => money.TryGet(name, out var given) && given.ValueKind == JsonValueKind.Number);
+        if (digits is null) return money.TryGet("centAmount", out var cents) ? Amount(cents, 2) : null;
         var unit = money.GetProperty(digits).TryGetInt32(out var number) && number is >= 0 and <= 4 ? number : 0;
         foreach (var name in Whole)
         {
-            if (money.TryGetProperty(name, out var value) && Amount(value, unit) is { } amount) return amount;
+            if (money.TryGet(name, out var value) && Amount(value, unit) is { } amount) return amount;
         }
 
         return null;

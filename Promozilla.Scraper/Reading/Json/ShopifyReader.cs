@@ -36,7 +36,7 @@ public static class ShopifyReader
     }
 
     private static bool IsEmptyFeed(JsonElement root) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty("products", out var products) && products.ValueKind == JsonValueKind.Array && products.GetArrayLength() == 0;
+        root.ValueKind == JsonValueKind.Object && root.TryGet("products", out var products) && products.ValueKind == JsonValueKind.Array && products.GetArrayLength() == 0;
 
     private static IEnumerable<(string List, IEnumerable<JsonElement> Products)> Lists(JsonElement root)
     {
@@ -51,13 +51,13 @@ public static class ShopifyReader
     }
 
     private static bool IsProduct(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty("variants", out _) && element.TryGetProperty("title", out _);
+        element.ValueKind == JsonValueKind.Object && element.TryGet("variants", out _) && element.TryGet("title", out _);
 
     private static RawItem? Item(JsonElement product, string list)
     {
         var name = JsonPath.Text(product, "title");
-        if (string.IsNullOrWhiteSpace(name) || !product.TryGetProperty("variants", out var variants) || variants.ValueKind != JsonValueKind.Array) return null;
-        var inCents = product.TryGetProperty("price_min", out _) || product.TryGetProperty("compare_at_price_min", out _);
+        if (string.IsNullOrWhiteSpace(name) || !product.TryGet("variants", out var variants) || variants.ValueKind != JsonValueKind.Array) return null;
+        var inCents = product.TryGet("price_min", out _) || product.TryGet("compare_at_price_min", out _);
         var priced = variants.EnumerateArray().Where(variant => variant.ValueKind == JsonValueKind.Object)
             .Select(variant => (Variant: variant, Price: Money(variant, "price", inCents), IsAvailable: Available(variant)))
             .Where(entry => entry.Price is > 0).OrderBy(entry => entry.IsAvailable == false).ThenBy(entry => entry.Price).ToList();
@@ -89,7 +89,7 @@ public static class ShopifyReader
     private static void AddLabels(RawItem item, JsonElement product, string list)
     {
         if ((JsonPath.Text(product, "product_type") ?? JsonPath.Text(product, "type")) is { Length: > 0 } type) item.Labels.Add(type);
-        if (product.TryGetProperty("tags", out var tags))
+        if (product.TryGet("tags", out var tags))
         {
             if (tags.ValueKind == JsonValueKind.Array) item.Labels.AddRange(tags.EnumerateArray().Select(tag => JsonPath.Text(tag)).OfType<string>());
             else if (JsonPath.Text(tags) is { } joined) item.Labels.AddRange(joined.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
@@ -103,15 +103,15 @@ public static class ShopifyReader
     private static decimal? Money(JsonElement variant, string property, bool inCents)
     {
         var amount = PriceText.ReadMachine(JsonPath.Text(variant, property)).Amount;
-        return inCents && variant.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.Number ? amount / 100 : amount;
+        return inCents && variant.TryGet(property, out var value) && value.ValueKind == JsonValueKind.Number ? amount / 100 : amount;
     }
 
     private static string? Text(decimal? amount) => amount?.ToString(CultureInfo.InvariantCulture);
 
     private static string? Image(JsonElement product)
     {
-        if (product.TryGetProperty("images", out var images) && images.ValueKind == JsonValueKind.Array && images.GetArrayLength() > 0)
+        if (product.TryGet("images", out var images) && images.ValueKind == JsonValueKind.Array && images.GetArrayLength() > 0)
             return JsonPath.Text(images[0], "src") ?? JsonPath.Text(images[0]);
-        return JsonPath.Text(product, "featured_image") ?? (product.TryGetProperty("image", out var image) ? JsonPath.Text(image, "src") : null);
+        return JsonPath.Text(product, "featured_image") ?? (product.TryGet("image", out var image) ? JsonPath.Text(image, "src") : null);
     }
 }

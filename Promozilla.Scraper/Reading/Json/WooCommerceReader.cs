@@ -23,7 +23,7 @@ public static class WooCommerceReader
     }
 
     private static bool IsProduct(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty("prices", out var prices) && prices.ValueKind == JsonValueKind.Object && prices.TryGetProperty("price", out _);
+        element.ValueKind == JsonValueKind.Object && element.TryGet("prices", out var prices) && prices.ValueKind == JsonValueKind.Object && prices.TryGet("price", out _);
 
     private static RawItem Item(JsonElement product)
     {
@@ -52,7 +52,7 @@ public static class WooCommerceReader
     private static string? Money(JsonElement prices, string property)
     {
         if (!decimal.TryParse(JsonPath.Text(prices, property), NumberStyles.None, CultureInfo.InvariantCulture, out var amount)) return null;
-        var unit = prices.TryGetProperty("currency_minor_unit", out var digits) && digits.TryGetInt32(out var given) ? given : 2;
+        var unit = prices.TryGet("currency_minor_unit", out var digits) && digits.ValueKind == JsonValueKind.Number && digits.TryGetInt32(out var given) ? given : 2;
         for (var i = 0; i < unit && i < 6; i++) amount /= 10;
         return amount.ToString("0.######", CultureInfo.InvariantCulture);
     }

@@ -8,12 +8,20 @@ internal static class Seen
 {
     public static readonly Uri Page = new("https://loja.example/jogos/pagina");
 
-    public static string Of(string page, Uri? url = null) => PageReader.Read(new PageContent(page, url ?? Page)) switch
+    public static string Of(string page, Uri? url = null) => Of(PageReader.Read(new PageContent(page, url ?? Page)));
+
+    public static string Of(PageReading reading) => reading switch
     {
         PageReading.Observed observed => string.Join('\n', observed.Items.Select(Line)),
         PageReading.NotForSale gone => $"not for sale: {(gone.Item is null ? "" : Line(gone.Item))}",
+        PageReading.Unreadable unreadable => $"unreadable: {unreadable.Reason}",
+        PageReading.Blocked blocked => $"blocked: {blocked.Reason}",
         var other => other.ToString()!,
     };
+
+    /// <summary>Everything else that is known of the items, one a line.</summary>
+    public static string Details(PageReading reading) => reading is not PageReading.Observed observed ? "" : string.Join(
+        '\n', observed.Items.Select(item => $"|{item.Condition}|gtin={item.Gtin}|id={item.Id}|{item.Url}|img={item.Image}|seller={item.Seller}"));
 
     private static string Line(PageItem item) => string.Create(
         CultureInfo.InvariantCulture,

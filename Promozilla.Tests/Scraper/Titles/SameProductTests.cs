@@ -34,8 +34,42 @@ public sealed class SameProductTests
     [Theory]
     [InlineData("JOGO SWITCH THE LEGEND OF ZELDA BREATH", "The Legend of Zelda: Breath of the Wild Switch")]
     [InlineData("Switch", "Nintendo Switch")]
+    [InlineData("Mega Man X Switch", "Mega Man 10 Switch")]
+    [InlineData("Alien Switch", "Aliens Switch")]
+    [InlineData("Consola Nintendo Switch OLED", "Consola Nintendo Switch OLED Branca")]
+    [InlineData("Luigi's Mansion 3 (ES) Switch", "Luigi's Mansion 3 (UK) Switch")]
+    [InlineData("Joy-Con Esquerdo Azul Direito Vermelho Switch", "Joy-Con Esquerdo Vermelho Direito Azul Switch")]
     [InlineData("Octopath Traveler Switch", "Octopath Traveller Switch")]
     public void Doubt_is_said(string one, string other) => Assert.Null(SameProduct.Compare(one, other));
+
+    public static TheoryData<string> Same => [.. TitlePairs.Same.ReplaceLineEndings("\n").Split('\n')];
+
+    public static TheoryData<string> Other => [.. TitlePairs.Other.ReplaceLineEndings("\n").Split('\n')];
+
+    [Theory]
+    [MemberData(nameof(Same))]
+    public void One_product_is_one_whichever_comes_first(string pair)
+    {
+        var titles = pair.Split(" | ");
+        Assert.True(SameProduct.Compare(titles[0], titles[1]));
+        Assert.True(SameProduct.Compare(titles[1], titles[0]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Other))]
+    public void Products_that_look_alike_are_not_joined(string pair)
+    {
+        var titles = pair.Split(" | ");
+        Assert.NotEqual(true, SameProduct.Compare(titles[0], titles[1]));
+        Assert.NotEqual(true, SameProduct.Compare(titles[1], titles[0]));
+    }
+
+    [Fact]
+    public void Nearly_all_of_them_are_certainly_two()
+    {
+        var answers = TitlePairs.Other.ReplaceLineEndings("\n").Split('\n').Select(pair => pair.Split(" | ")).Select(titles => SameProduct.Compare(titles[0], titles[1])).ToList();
+        Assert.True(answers.Count(answer => answer == false) >= answers.Count * 0.95);
+    }
 
     [Fact]
     public async Task The_command_answers_line_by_line()

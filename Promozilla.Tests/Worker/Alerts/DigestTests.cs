@@ -2,6 +2,7 @@ using Promozilla.Data.Mail;
 using Promozilla.Messaging.Contracts;
 using Promozilla.ServiceDefaults;
 using Promozilla.Tests.Servers;
+using Promozilla.Worker.Doubt;
 
 namespace Promozilla.Tests.Worker.Alerts;
 
@@ -19,6 +20,7 @@ public sealed class DigestTests(PostgresFixture postgres) : IClassFixture<Postgr
         nights = new Nights(worker, store);
         await nights.AddStoreAsync();
         await nights.PassAsync(Night, "history", Item("a", 60), Item("b", 60));
+        await nights.SeeAsync(Night, Night.AddDays(40), Item("a", 60), Item("b", 60));
     }
 
     public async Task DisposeAsync() => await worker.DisposeAsync();
@@ -134,6 +136,92 @@ public sealed class DigestTests(PostgresFixture postgres) : IClassFixture<Postgr
     }
 
     [Fact]
+    public async Task What_a_second_run_of_one_night_finds_is_told_the_next_night_once()
+    {
+        var user = await PersonAsync();
+        await WishAsync(user, "a");
+        await WishAsync(user, "b");
+        await nights.PassAsync(Night.AddDays(40), "nightly", Item("a", 48), Item("b", 60));
+        await nights.PassAsync(Night.AddDays(40).AddHours(2), "nightly", Item("a", 48), Item("b", 42));
+        Assert.Single(await MailsAsync(user));
+        Assert.Equal([["a", true], ["b", false]], await worker.RowsAsync(
+            """
+            SELECT item_id, mail_id IS NOT NULL FROM alerts JOIN promotions p ON p.id = promotion_id JOIN listings l ON l.id = listing_id
+            WHERE user_id = $1 ORDER BY item_id
+            """,
+            user));
+
+        await nights.PassAsync(Night.AddDays(41), "nightly", Item("a", 48), Item("b", 42));
+        await nights.PassAsync(Night.AddDays(42), "nightly", Item("a", 48), Item("b", 42));
+        Assert.Equal([$"Jogo a {store} a 48,00\u00a0€", $"Jogo b {store} a 42,00\u00a0€"], (await MailsAsync(user)).Select(mail => mail[0]));
+        Assert.Equal(2, await worker.ValueAsync<long>("SELECT count(*) FROM alerts WHERE user_id = $1 AND mail_id IS NOT NULL", user));
+    }
+
+    [Theory]
+    [InlineData(60, Availability.InStock, 0)]
+    [InlineData(42, Availability.OutOfStock, 0)]
+    [InlineData(40, Availability.InStock, 1)]
+    public async Task What_waited_for_a_mail_is_told_only_while_it_is_true(decimal price, string availability, int mails)
+    {
+        var user = await PersonAsync();
+        await WishAsync(user, "a");
+        await WishAsync(user, "b");
+        await nights.PassAsync(Night.AddDays(40), "nightly", Item("a", 48), Item("b", 60));
+        await nights.PassAsync(Night.AddDays(40).AddHours(2), "nightly", Item("a", 48), Item("b", 42));
+        await nights.PassAsync(Night.AddDays(41), "nightly", Item("a", 48), Item("b", price) with { Availability = availability });
+        Assert.Equal(1 + mails, (await MailsAsync(user)).Count);
+    }
+
+    [Fact]
+    public async Task What_waited_for_a_mail_waits_on_while_its_store_is_sick_or_its_wish_is_gone()
+    {
+        var user = await PersonAsync();
+        await WishAsync(user, "a");
+        await WishAsync(user, "b");
+        await nights.PassAsync(Night.AddDays(40), "nightly", Item("a", 48), Item("b", 60));
+        await nights.PassAsync(Night.AddDays(40).AddHours(2), "nightly", Item("a", 48), Item("b", 42));
+        var sick = await nights.OpenAsync(Night.AddDays(41));
+        await worker.HandleAsync(nights.Message(sick, Night.AddDays(41), 1, Item("a", 48), Item("b", 42)));
+        await worker.HandleAsync(nights.End(sick, 1, 2, ScrapeOutcome.Failed));
+        Assert.Single(await MailsAsync(user));
+
+        await worker.ExecuteAsync("DELETE FROM wishlist_items WHERE user_id = $1", user);
+        await nights.PassAsync(Night.AddDays(42), "nightly", Item("a", 48), Item("b", 42));
+        Assert.Single(await MailsAsync(user));
+        await WishAsync(user, "b");
+        await nights.PassAsync(Night.AddDays(43), "nightly", Item("a", 48), Item("b", 42));
+        Assert.Equal(2, (await MailsAsync(user)).Count);
+    }
+
+    [Fact]
+    public async Task What_a_recheck_confirms_is_told_as_its_run_closes_to_whom_that_night_brought_nothing()
+    {
+        var (first, second) = (await PersonAsync(), await PersonAsync());
+        await WishAsync(first, "b");
+        await WishAsync(second, "a");
+        await WishAsync(second, "b");
+
+        // An hour that is the same night in Lisbon.
+        var night = worker.Clock.GetUtcNow().Date.AddHours(8);
+        worker.Clock.Ahead = night - worker.Clock.GetUtcNow().UtcDateTime;
+        var at = worker.Clock.GetUtcNow();
+        await nights.PassAsync(at, "nightly", Item("a", 48), Item("b", 20));
+        Assert.Equal((0, 1), ((await MailsAsync(first)).Count, (await MailsAsync(second)).Count));
+
+        worker.Clock.Ahead += TimeSpan.FromHours(2);
+        Assert.Equal(1, await worker.Get<Rechecks>().PlanAsync(CancellationToken.None));
+        var check = Assert.Single(await worker.RowsAsync("SELECT id, run_id FROM page_checks WHERE store_key = $1", store));
+        await worker.HandleAsync(new ProductPageRead(
+            (Guid)check[0]!, (Guid)check[1]!, store, ScrapeOutcome.Observed, null, worker.Clock.GetUtcNow(),
+            new SeenProduct($"Jogo b {store}", $"jogo b {store}", 20, "EUR", Availability.InStock, null)));
+        Assert.Equal($"Jogo b {store} a 20,00\u00a0€", Assert.Single(await MailsAsync(first))[0]);
+        Assert.Single(await MailsAsync(second));
+
+        await nights.PassAsync(at.AddDays(1), "nightly", Item("a", 48), Item("b", 20));
+        Assert.Equal((1, 2), ((await MailsAsync(first)).Count, (await MailsAsync(second)).Count));
+    }
+
+    [Fact]
     public async Task English_readers_read_English()
     {
         var user = await PersonAsync();
@@ -169,5 +257,5 @@ public sealed class DigestTests(PostgresFixture postgres) : IClassFixture<Postgr
         target is null ? [user, store, item] : [user, store, item, target.Value]);
 
     private Task<List<object?[]>> MailsAsync(Guid user) => worker.RowsAsync(
-        "SELECT subject, text_body, html_body, unsubscribe_url FROM outgoing_mails WHERE user_id = $1 AND status = $2", user, MailStatus.Pending);
+        "SELECT subject, text_body, html_body, unsubscribe_url FROM outgoing_mails WHERE user_id = $1 AND status = $2 ORDER BY created_at", user, MailStatus.Pending);
 }

@@ -10,7 +10,7 @@ public sealed class ListingRulesTests
     private static readonly DateTimeOffset Now = Nights.First.AddDays(60);
 
     private static readonly Episode Running = new(
-        Guid.NewGuid(), Now.AddDays(-5), 48, 60, new PricePoint(Now.AddDays(-35), 60), null, null, new Verdict(Verdicts.Verified, 20, null), 1, 48);
+        Guid.NewGuid(), Now.AddDays(-5), 48, 60, new Reference(60, Now.AddDays(-35), Now.AddDays(-5)), 30, null, null, new Verdict(Verdicts.Verified, 20, null), 1, 48);
 
     [Fact]
     public void A_page_that_sells_another_thing_now_ends_the_promotion_of_the_first_and_inherits_no_reference()
@@ -43,6 +43,6 @@ public sealed class ListingRulesTests
         Listing row = ListingRules.New("loja", Nights.Item("a", 48), Now.AddDays(-60));
         var first = new HeldReading { Price = held, Currency = currency, FirstAt = Now.AddDays(-1), LastAt = Now.AddDays(-1), Availability = "", Reason = "" };
         PricePoint[] history = [new(Now.AddDays(-60), 60), new(Now.AddDays(-5), 48)];
-        return new KnownListing(row, Now.AddDays(-1), Guid.NewGuid(), first, Running, history);
+        return new KnownListing(row, Now.AddDays(-1), Guid.NewGuid(), first, Running, history, []);
     }
 }

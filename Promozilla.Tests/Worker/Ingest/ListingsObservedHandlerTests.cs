@@ -28,6 +28,8 @@ public sealed class ListingsObservedHandlerTests(PostgresFixture postgres) : ICl
         var message = nights.Message(run, Night, 1, Nights.Item("a", 50), Nights.Item("b", 30));
         await worker.HandleAsync(message);
         await worker.HandleAsync(message);
+        await worker.HandleAsync(nights.End(run, 1, 2));
+        await worker.HandleAsync(message);
 
         Assert.Equal(2, await CountAsync("listings"));
         Assert.Equal(2, await ObservationsAsync());
@@ -78,6 +80,7 @@ public sealed class ListingsObservedHandlerTests(PostgresFixture postgres) : ICl
         var late = await nights.OpenAsync(Night.AddDays(1));
         await nights.PassAsync(Night.AddDays(2), "nightly", Nights.Item("a", 50));
         await worker.HandleAsync(nights.Message(late, Night.AddDays(1), 1, Nights.Item("a", 45)));
+        await worker.HandleAsync(nights.End(late, 1, 1));
 
         Assert.Equal(50m, await worker.ValueAsync<decimal>("SELECT price FROM listings WHERE store_key = $1", store));
         var prices = await worker.RowsAsync(
@@ -97,10 +100,11 @@ public sealed class ListingsObservedHandlerTests(PostgresFixture postgres) : ICl
             var at = Night.AddDays(night);
             var run = await nights.OpenAsync(at);
             var shuffled = Random.Shared.GetItems(ids, 400).Distinct().ToArray();
-            messages.Add(nights.Message(run, at, 1, [.. shuffled.Select((id, place) => Nights.Item(id, 50 - (place % 3)))]));
+            messages.Add(nights.Message(run, at, 1, [.. shuffled.Select((id, place) => Nights.Item(id, place % 10 == 0 ? 49 : 50))]));
         }
 
         await Task.WhenAll(messages.Concat(messages).Select(worker.HandleAsync));
+        await Task.WhenAll(messages.Select(message => worker.HandleAsync(nights.End(message.RunId, 1, message.Items.Count))));
 
         Assert.Equal(150, await CountAsync("listings"));
         Assert.Equal(9, await worker.ValueAsync<long>(
@@ -116,6 +120,7 @@ public sealed class ListingsObservedHandlerTests(PostgresFixture postgres) : ICl
         await worker.HandleAsync(nights.Message(
             run, Night, 1,
             Nights.Item("good", 50), Nights.Item("zero", 0), Nights.Item("nul", 20) with { Title = "a\0b" }, Nights.Item("huge", 99_999_999_999_999m)));
+        await worker.HandleAsync(nights.End(run, 1, 4));
 
         var rows = await worker.RowsAsync("SELECT item_id, price FROM listings WHERE store_key = $1 ORDER BY item_id", store);
         Assert.Equal([["good", 50m], ["huge", null], ["zero", null]], rows);
@@ -164,7 +169,7 @@ public sealed class ListingsObservedHandlerTests(PostgresFixture postgres) : ICl
         worker.ValueAsync<decimal>("SELECT price FROM listings WHERE store_key = $1 AND item_id = $2", store, item);
 
     private Task<long> HeldAsync() =>
-        worker.ValueAsync<long>("SELECT count(*) FROM held_readings JOIN listings ON id = listing_id WHERE store_key = $1", store);
+        worker.ValueAsync<long>("SELECT count(*) FROM held_readings JOIN listings listing ON listing.id = listing_id WHERE store_key = $1", store);
 
     private Task<long> CountAsync(string table) => worker.ValueAsync<long>($"SELECT count(*) FROM {table} WHERE store_key = $1", store);
 

@@ -129,11 +129,54 @@ public sealed class PromotionRulesTests
         Assert.Equal((Day0.AddDays(80), 45m), (open!.StartedAt, open.Reference?.Price));
     }
 
+    [Fact]
+    public void Opened_again_after_a_pause_it_is_measured_against_its_own_earlier_price()
+    {
+        Read(0, 60);
+        Read(40, 45, 60, ClaimKind.Previous);
+        Assert.Equal(Verdicts.Verified, open!.Verdict.Word);
+        Read(50, 60);
+        Read(55, 45, 60, ClaimKind.Previous);
+        Assert.Equal((Verdicts.NotADiscount, 45m, Day0.AddDays(40), Day0.AddDays(50)),
+            (open!.Verdict.Word, open.Reference!.Value.Price, open.Reference.Value.At, open.Reference.Value.Until));
+        Read(60, 60);
+        Read(85, 45, 60, ClaimKind.Previous);
+        Assert.Equal(Verdicts.Verified, Verdict.Of(45, ReferencePrice.Before(history[..^1], [], Day0.AddDays(91)).Lowest?.Price, 60, true).Word);
+    }
+
+    [Fact]
+    public void In_steps_the_claim_is_measured_against_the_price_before_the_first()
+    {
+        Read(0, 60);
+        Read(40, 54, 60, ClaimKind.Previous);
+        Read(45, 48, 60, ClaimKind.Previous);
+        Read(50, 42, 60, ClaimKind.Previous);
+        Assert.Empty(ended);
+        Assert.Equal((Verdicts.Verified, 30m, 30m, 3), (open!.Verdict.Word, open.Verdict.RealPercent, open.Verdict.ClaimedPercent, open.Step));
+    }
+
+    [Fact]
+    public void A_recommended_price_is_kept_as_what_it_is()
+    {
+        Read(0, 60, 80, ClaimKind.Recommended);
+        Assert.Null(open);
+        Read(40, 45, 80, ClaimKind.Recommended);
+        Assert.Equal((80m, (decimal?)null, Verdicts.Verified), (open!.RecommendedPrice, open.ClaimedPrice, open.Verdict.Word));
+    }
+
+    [Fact]
+    public void It_says_of_how_many_days_it_knows()
+    {
+        Read(0, 60);
+        Read(12, 45, 60, ClaimKind.Previous);
+        Assert.Equal((Verdicts.NoData, 12), (open!.Verdict.Word, open.ObservedDays));
+    }
+
     private void Read(double day, decimal price, decimal? claimed = null, string? kind = null)
     {
         var at = Day0.AddDays(day);
         var last = history.Count == 0 ? (decimal?)null : history[^1].Price;
-        var change = PromotionRules.Next(open, last, history, new PriceReading(at, price, claimed, kind), judged: true);
+        var change = PromotionRules.Next(open, last, history, [], new PriceReading(at, price, claimed, kind), judged: true);
         if (change.Closed is not null)
         {
             ended.Add(change.Closed);

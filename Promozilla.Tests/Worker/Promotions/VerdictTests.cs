@@ -33,6 +33,7 @@ public sealed class VerdictTests
     [InlineData("new", "physical", true)]
     [InlineData("new", "game_key_card", true)]
     [InlineData("new", "digital", false)]
+    [InlineData("new", "download_code", false)]
     [InlineData("used", "physical", false)]
     [InlineData("refurbished", "physical", false)]
     [InlineData("outlet", "physical", false)]

@@ -48,7 +48,7 @@ public sealed class RunClosingTests(PostgresFixture postgres) : IClassFixture<Po
     [Fact]
     public async Task The_same_gtin_is_the_same_product_whatever_the_title()
     {
-        var gtin = "0045496" + Random.Shared.Next(100_000, 999_999);
+        var gtin = TradeNumbers.Next();
         await nights.PassAsync(
             Night, "nightly",
             Nights.Item("a", 50, title: $"Kirby {store}") with { Gtin = gtin }, Nights.Item("b", 45, title: $"Kirby e a Terra Esquecida {store}") with { Gtin = gtin });
@@ -61,7 +61,7 @@ public sealed class RunClosingTests(PostgresFixture postgres) : IClassFixture<Po
     [Fact]
     public async Task A_fall_after_thirty_days_is_a_verified_promotion_and_a_claimed_excess_is_inflated()
     {
-        await nights.PassAsync(Night, "history", Nights.Item("true", 60), Nights.Item("inflated", 60));
+        await nights.KeepAsync(Night, Night.AddDays(39), Nights.Item("true", 60), Nights.Item("inflated", 60));
         await nights.PassAsync(Night.AddDays(40), "nightly", Nights.Item("true", 48), Nights.Item("inflated", 54, claimed: 90));
 
         var promotions = await worker.RowsAsync(

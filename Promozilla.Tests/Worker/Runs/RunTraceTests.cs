@@ -11,9 +11,11 @@ using Promozilla.Messaging.Contracts;
 using Promozilla.ServiceDefaults;
 using Promozilla.Tests.Servers;
 using Promozilla.Worker.Alerts;
+using Promozilla.Worker.Doubt;
 using Promozilla.Worker.Ingest;
 using Promozilla.Worker.Runs;
 using Promozilla.Worker.Start;
+using Promozilla.Worker.Stores;
 using Promozilla.Worker.Thumbnails;
 
 namespace Promozilla.Tests.Worker.Runs;
@@ -91,6 +93,8 @@ public sealed class RunTraceTests(PostgresFixture postgres, RabbitMqFixture rabb
         builder.Services.AddRuns();
         builder.Services.AddAlerts();
         builder.Services.AddIngest();
+        builder.Services.AddDoubt();
+        builder.Services.AddStoreWatch();
         builder.Services.AddThumbnails();
         builder.Services.AddMessageConsumer<ScrapeCategory, Shop>(prefetch: 2);
         var app = builder.Build();

@@ -1,3 +1,4 @@
+using Promozilla.Web.Components.Pages.About;
 using Promozilla.Web.Components.Pages.Home;
 using Promozilla.Web.Components.Pages.Products;
 using Promozilla.Web.Components.Pages.Search;
@@ -14,7 +15,7 @@ public static class PagesRegistration
         builder.Services.AddRazorComponents();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddSingleton<HomeQuery>().AddSingleton<ShelfQuery>().AddSingleton<ProductQuery>().AddSingleton<SearchQuery>()
-            .AddSingleton<StoreQuery>().AddSingleton<WishlistQuery>();
+            .AddSingleton<StoreQuery>().AddSingleton<WishlistQuery>().AddSingleton<ApiReference>();
         return builder;
     }
 }

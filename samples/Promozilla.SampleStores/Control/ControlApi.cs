@@ -31,9 +31,16 @@ public static class ControlApi
             faults.Set(store, wanted.Fault);
             return Results.Ok(wanted);
         });
-        control.MapGet("/truth", (DateOnly? date, SimulatedDay day, DayBook book, StoreShelves shelves) =>
+        control.MapPut("/prices/{store}/{itemId}", (string store, string itemId, PriceWanted wanted, StoreShelves shelves, PriceTags tags) =>
         {
-            var offers = book.Offers(date ?? day.Today);
+            if (!shelves.Listings.Any(listing => listing.Store.Prefix == store && listing.ItemId == itemId))
+                return Results.NotFound();
+            tags.Set(store, itemId, wanted.Price);
+            return Results.Ok(wanted);
+        });
+        control.MapGet("/truth", (DateOnly? date, SimulatedDay day, DayBook book, StoreShelves shelves, PriceTags tags) =>
+        {
+            var offers = book.Offers(date ?? day.Today).Select(tags.On);
             return new { date = date ?? day.Today, products = shelves.Products, offers = offers.Select(TrueOffer.From) };
         });
         control.MapGet("/falls", (DateOnly? date, SimulatedDay day, DayBook book) =>
@@ -43,6 +50,8 @@ public static class ControlApi
     private sealed record Today(DateOnly? Date);
 
     private sealed record FaultWanted(string Fault);
+
+    private sealed record PriceWanted(decimal? Price);
 
     private sealed record TrueOffer(
         string Store, string ItemId, string Title, string? Gtin, string ProductKey, string Url, decimal Price, decimal? Claimed, string? ClaimKind,

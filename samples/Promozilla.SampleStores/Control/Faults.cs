@@ -18,8 +18,11 @@ public sealed class Faults
     public const string Half = "half";
     public const string Hundredfold = "x100";
 
+    /// <summary>The products' own pages show no product; the lists are as ever.</summary>
+    public const string NoProduct = "product";
+
     public static readonly IReadOnlySet<string> All =
-        new HashSet<string> { None, ServerError, TooMany, Slow, Cut, BotWall, BotWallForbidden, Empty, Half, Hundredfold };
+        new HashSet<string> { None, ServerError, TooMany, Slow, Cut, BotWall, BotWallForbidden, Empty, Half, Hundredfold, NoProduct };
 
     private readonly ConcurrentDictionary<string, string> _faults = new();
 

@@ -5,7 +5,7 @@ using Promozilla.SampleStores.Shelves;
 namespace Promozilla.SampleStores.Pages;
 
 /// <summary>What a visitor of a store finds today, its present fault included.</summary>
-public sealed class Floor(DayBook book, SimulatedDay day, Faults faults)
+public sealed class Floor(DayBook book, SimulatedDay day, Faults faults, PriceTags tags)
 {
     public const int PageSize = 24;
 
@@ -13,7 +13,7 @@ public sealed class Floor(DayBook book, SimulatedDay day, Faults faults)
 
     public IReadOnlyList<Offer> Offers(StoreProfile store, Func<Listing, bool> holds)
     {
-        var offers = book.Offers(store.Prefix, day.Today).Where(o => holds(o.Listing));
+        var offers = book.Offers(store.Prefix, day.Today).Where(o => holds(o.Listing)).Select(tags.On);
         return faults.Of(store.Prefix) switch
         {
             Faults.Empty => [],
@@ -23,11 +23,10 @@ public sealed class Floor(DayBook book, SimulatedDay day, Faults faults)
         };
     }
 
-    public Offer? Offer(Listing listing)
-    {
-        var offer = book.Offer(listing, day.Today);
-        return offer is not null && faults.Of(listing.Store.Prefix) == Faults.Hundredfold ? Hundredfold(offer) : offer;
-    }
+    /// <summary>As the product's own page has it: wrong prices of a list, a fault's or a day's, are not on it.</summary>
+    public Offer? Offer(Listing listing) => book.MeantOffer(listing, day.Today) is { } offer ? tags.On(offer) : null;
+
+    public bool ShowsProducts(StoreProfile store) => faults.Of(store.Prefix) != Faults.NoProduct;
 
     public ShelfPage Page(StoreProfile store, Aisle aisle, int number)
     {

@@ -13,14 +13,18 @@ public static class ProductPages
         if (!shelves.ByPath.TryGetValue(request.Path.Value ?? "", out var listing) || floor.Offer(listing) is not { } offer)
             return Results.NotFound();
         var store = listing.Store;
+        if (!floor.ShowsProducts(store))
+            return PageFrame.Html(store, Markup.BaseUrl(request, store), "Em obras", "", "<p>Estamos a renovar as páginas dos produtos.</p>");
         var baseUrl = Markup.BaseUrl(request, store);
         var related = floor.Offers(store, l => l.Product.Kind == listing.Product.Kind && l != listing)
             .Skip(listing.Chance.With(70).Below(20)).Take(4).ToArray();
         var head = store.Shape is "press-start" or "cstech" ? JsonLd(baseUrl, offer) : "";
+        // An article is a card of another product there.
+        var sheet = store.Shape == "radio-popular" ? "div" : "article";
         var scope = store.Shape == "gaming-replay" ? " itemscope itemtype=\"https://schema.org/Product\"" : "";
         return PageFrame.Html(store, baseUrl, listing.Title, head,
             $"""
-            <article class="sheet"{scope}>
+            <{sheet} class="sheet"{scope}>
             <img src="{Markup.PictureUrl(baseUrl, listing)}" alt="{Markup.Text(listing.Title)}"{(scope.Length > 0 ? " itemprop=\"image\"" : "")}>
             <div>
             <h1{(scope.Length > 0 ? " itemprop=\"name\"" : "")}>{Markup.Text(listing.Title)}</h1>
@@ -30,7 +34,7 @@ public static class ProductPages
             {Facts(listing)}
             <p><a class="btn" href="{Back(baseUrl, listing)}">Voltar à lista</a></p>
             </div>
-            </article>
+            </{sheet}>
             <section class="related">
             <h2>Também te pode interessar</h2>
             <div class="shelf">

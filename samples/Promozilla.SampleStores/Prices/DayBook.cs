@@ -14,7 +14,8 @@ public sealed class DayBook(StoreShelves shelves, PriceStory story)
 
     public IEnumerable<Offer> Offers(DateOnly date) => Day(date).SelectMany(offers => offers);
 
-    public Offer? Offer(Listing listing, DateOnly date) => story.OfferAt(listing, date);
+    /// <summary>As the store means it: without the wrong price of one day.</summary>
+    public Offer? MeantOffer(Listing listing, DateOnly date) => story.MeantAt(listing, date);
 
     /// <summary>Offers on sale that are cheaper than the day before.</summary>
     public IEnumerable<PriceFall> Falls(DateOnly date) =>

@@ -38,9 +38,13 @@ public sealed class PriceStory
     }
 
     /// <summary>Null before the store lists the thing.</summary>
-    public Offer? OfferAt(Listing listing, DateOnly date)
+    public Offer? OfferAt(Listing listing, DateOnly date) => At(listing, date, Ordinary(listing, date.DayNumber));
+
+    /// <summary>Without the wrong price of one day.</summary>
+    public Offer? MeantAt(Listing listing, DateOnly date) => At(listing, date, Meant(listing, date.DayNumber));
+
+    private Offer? At(Listing listing, DateOnly date, Offer? ordinary)
     {
-        var ordinary = Ordinary(listing, date.DayNumber);
         if (ordinary is null || _blackFridays.CutAt(listing, date) is not { } depth)
             return ordinary;
         return ordinary with
@@ -54,6 +58,14 @@ public sealed class PriceStory
 
     private Offer? Ordinary(Listing listing, int day)
     {
+        var (_, position) = Place(day - _phase[listing.Index]);
+        return position == GlitchDay && Meant(listing, day) is { } offer && IsGlitch(listing, day, offer.Price)
+            ? offer with { Price = Math.Floor(offer.Price * 10m) / 100m, Claimed = null, ClaimKind = null, Story = Story.Glitch }
+            : Meant(listing, day);
+    }
+
+    private Offer? Meant(Listing listing, int day)
+    {
         var release = listing.Product.Release.DayNumber;
         if (day < release - 200 || (listing.IsUsed && day < release + 30))
             return null;
@@ -62,8 +74,6 @@ public sealed class PriceStory
         var level = PriceLevel.At(listing, levelCycle, (levelCycle * Cycle) + _phase[listing.Index] + LevelChange);
         var episode = EpisodeOf(listing, cycle);
         var (price, claimed, story) = Play(listing, episode, position - episode.Start, level);
-        if (position == GlitchDay && IsGlitch(listing, day, level))
-            (price, claimed, story) = (Math.Floor(level * 10m) / 100m, null, Story.Glitch);
         var kind = claimed is null ? null : ClaimKind.Previous;
         if (claimed is null && ShowsRecommendedPrice(listing, price))
             (claimed, kind) = (listing.Product.BasePrice, ClaimKind.Recommended);

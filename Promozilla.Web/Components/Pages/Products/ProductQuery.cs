@@ -8,6 +8,15 @@ namespace Promozilla.Web.Components.Pages.Products;
 
 public sealed class ProductQuery(IDbContextFactory<PromozillaDbContext> database, StoreDirectory stores)
 {
+    /// <summary>Where the product of an old address is now; null where there was none.</summary>
+    public async Task<string?> MovedToAsync(string slug, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        return await db.ProductRedirects.Where(old => old.Slug == slug)
+            .Join(db.Products, old => old.ProductId, product => product.Id, (_, product) => product.Slug)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>The product with its offers and history; null where no product has this slug.</summary>
     public async Task<ProductDetails?> ReadAsync(string slug, Guid? userId, CancellationToken cancellationToken)
     {
@@ -18,9 +27,12 @@ public sealed class ProductQuery(IDbContextFactory<PromozillaDbContext> database
             return null;
         }
 
-        var listings = await db.Listings
-            .Where(listing => listing.ProductId == product.Id && listing.Price != null && listing.MissingSince == null)
-            .Select(listing => new Offer(
+        // A listing has one open promotion at most: a join finds it by its index, where "the first of them" would number all there are.
+        var offers =
+            from listing in db.Listings
+            where listing.ProductId == product.Id && listing.Price != null && listing.MissingSince == null
+            from promotion in db.Promotions.Where(promotion => promotion.ListingId == listing.Id && promotion.EndedAt == null).DefaultIfEmpty()
+            select new Offer(
                 listing.Id,
                 listing.StoreKey,
                 listing.Title,
@@ -29,10 +41,11 @@ public sealed class ProductQuery(IDbContextFactory<PromozillaDbContext> database
                 listing.Availability,
                 listing.Price!.Value,
                 db.ListingSightings.Where(seen => seen.ListingId == listing.Id).Select(seen => (DateTimeOffset?)seen.LastSeenAt).FirstOrDefault(),
-                db.Promotions.Where(promotion => promotion.ListingId == listing.Id && promotion.EndedAt == null).Select(promotion => new Judgement(
+                promotion == null ? null : new Judgement(
                     promotion.Verdict, promotion.Price, promotion.StartedAt, promotion.Reference, promotion.ReferenceAt,
-                    promotion.ClaimedPrice, promotion.ClaimedKind, promotion.ClaimedPercent, promotion.RealPercent)).FirstOrDefault()))
-            .ToListAsync(cancellationToken);
+                    promotion.ClaimedPrice, promotion.ClaimedKind, promotion.ClaimedPercent, promotion.RealPercent,
+                    promotion.ReferenceUntil, promotion.ObservedDays, promotion.RecommendedPrice));
+        var listings = await offers.ToListAsync(cancellationToken);
         var ids = listings.ConvertAll(listing => listing.ListingId);
         var observations = await db.PriceObservations
             .Where(seen => ids.Contains(seen.ListingId))
@@ -46,7 +59,14 @@ public sealed class ProductQuery(IDbContextFactory<PromozillaDbContext> database
             .ToListAsync(cancellationToken);
         var wished = userId is { } user
             && await db.WishlistItems.AnyAsync(item => item.UserId == user && item.ProductId == product.Id, cancellationToken);
-        return new ProductDetails(product, [.. listings.OrderBy(Rank).ThenBy(Cost)], observations, episodes, wished);
+        var lows = await db.ProductLows
+            .Where(low => low.ProductId == product.Id && low.StoreKey == ProductLow.AllStores && low.Wear == Condition.New)
+            .Select(low => new Lows(low.Price30, low.Price90, low.Price365))
+            .ToListAsync(cancellationToken);
+        var advice = await db.Products.Where(row => row.Id == product.Id && row.Advice != null)
+            .Select(row => new Advice(row.Advice!, row.AdviceReason!, row.AdviceConfidence!, row.AdviceNumbers))
+            .SingleOrDefaultAsync(cancellationToken);
+        return new ProductDetails(product, [.. listings.OrderBy(Rank).ThenBy(Cost)], observations, episodes, wished, Lows.LeastOf(lows), advice);
     }
 
     private static int Rank(Offer offer) => (offer.CanBuy ? 0 : 2) + (offer.Condition is Condition.New ? 0 : 1);
@@ -55,25 +75,14 @@ public sealed class ProductQuery(IDbContextFactory<PromozillaDbContext> database
 }
 
 public sealed record ProductDetails(
-    ProductRow Product, IReadOnlyList<Offer> Offers, IReadOnlyList<SeenPrice> Prices, IReadOnlyList<Episode> Episodes, bool Wished)
+    ProductRow Product, IReadOnlyList<Offer> Offers, IReadOnlyList<SeenPrice> Prices, IReadOnlyList<Episode> Episodes, bool Wished,
+    Lows Lows, Advice? Advice);
+
+/// <summary>The least that a new one cost at any shop within these days, EUR.</summary>
+public sealed record Lows(decimal? Days30, decimal? Days90, decimal? Days365)
 {
-    /// <summary>Lowest price of the new offers at any moment since then.</summary>
-    public decimal? LowSince(DateTimeOffset since)
-    {
-        decimal? low = null;
-        foreach (var series in Prices.Where(seen => IsNew(seen.ListingId)).GroupBy(seen => seen.ListingId))
-        {
-            var inForce = series.LastOrDefault(seen => seen.At <= since);
-            foreach (var seen in series.Where(seen => seen.At > since).Append(inForce).OfType<SeenPrice>().Where(seen => seen.CanBuy))
-            {
-                low = low is null || seen.Price < low ? seen.Price : low;
-            }
-        }
-
-        return low;
-    }
-
-    private bool IsNew(long listingId) => Offers.Any(offer => offer.ListingId == listingId && offer.Condition is Condition.New);
+    public static Lows LeastOf(IReadOnlyList<Lows> media) =>
+        new(media.Min(low => low.Days30), media.Min(low => low.Days90), media.Min(low => low.Days365));
 }
 
 public sealed record Offer(

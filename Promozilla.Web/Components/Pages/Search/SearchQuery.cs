@@ -1,42 +1,173 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
 using Promozilla.Data;
 using Promozilla.Web.Shop;
 
 namespace Promozilla.Web.Components.Pages.Search;
 
-/// <summary>Full text in Portuguese without accents; where that finds nothing, what is written alike.</summary>
-public sealed class SearchQuery(IDbContextFactory<PromozillaDbContext> database)
+/// <summary>
+/// Finds what a shopper means. Words first, all of them, in the documents that <see cref="Data.Search.SearchDocuments"/> keeps; where no product has them
+/// all, any of them; where none has any, titles written alike. What looks like a number on a box or a shelf is looked up as such.
+/// </summary>
+public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<PromozillaDbContext> contexts, TimeProvider clock)
 {
-    public const int Most = 48;
-    private const double AlikeEnough = 0.3;
+    /// <summary>Products that are weighed against each other: past that many, the question was too wide to have a best answer.</summary>
+    private const int Weighed = 600;
 
-    public async Task<SearchRows> ReadAsync(string words, CancellationToken cancellationToken)
+    // A hint is worth as much as a good part of the title; popularity only parts what is otherwise alike.
+    private const string Score = """
+        SELECT product.id, product.kind, product.platform, product.in_stock, product.best_price,
+            CASE WHEN product.promotion_verdict IN ('verified', 'inflated') AND product.promotion_price <= product.best_price THEN product.promotion_percent END,
+            (1000 * (
+                CASE WHEN $2 = $3 THEN similarity(hit.title, $2) ELSE greatest(similarity(hit.title, $2), similarity(hit.title, $3)) END
+                + CASE WHEN hit.title IN ($2, $3) THEN 0.6 WHEN hit.title LIKE $2 || ' %' THEN 0.2 WHEN ' ' || hit.title || ' ' LIKE '% ' || $2 || ' %' THEN 0.15 ELSE 0 END
+                + CASE WHEN $4 = '' THEN 0 WHEN product.platform = $4 THEN 0.3 WHEN product.platform = 'switch_both' THEN 0.2 ELSE 0 END
+                + CASE WHEN product.kind = $5 THEN 0.5 WHEN $5 = '' AND product.kind = 'game' THEN 0.06 ELSE 0 END
+                + CASE WHEN product.in_stock THEN 0.04 WHEN product.offer_count > 0 THEN 0.02 ELSE 0 END
+                + CASE WHEN product.edition = '' THEN 0.04 ELSE 0 END
+                + CASE WHEN product.format = 'physical' THEN 0.03 ELSE 0 END
+                + 0.02 * ln(1 + coalesce(facet.popularity, 0))
+            ))::int AS score
+        """;
+
+    private const string Joined = """
+        JOIN products product ON product.id = hit.product_id LEFT JOIN product_facets facet ON facet.product_id = hit.product_id
+        ORDER BY score DESC, product.id
+        """;
+
+    private static readonly string ByWords = $"""
+        {Score}
+        FROM (
+            SELECT search.product_id, search.title FROM product_searches search
+            WHERE search.document @@ (to_tsquery('simple', $1) || to_tsquery('portuguese', $1)) LIMIT {Weighed}
+        ) hit {Joined}
+        """;
+
+    private static readonly string ByLikeness = $"""
+        {Score}
+        FROM (SELECT search.product_id, search.title FROM product_searches search WHERE search.title %> $1 LIMIT {Weighed}) hit {Joined} LIMIT 48
+        """;
+
+    private const string ByNumber = """
+        SELECT product.id, product.kind, product.platform, product.in_stock, product.best_price, NULL::numeric, 1000
+        FROM products product
+        WHERE product.id IN (
+            SELECT product_id FROM product_gtins WHERE gtin = $1 UNION SELECT product_id FROM listings WHERE gtin = $1 AND product_id IS NOT NULL
+            UNION SELECT product_id FROM listings WHERE item_id = $2 AND product_id IS NOT NULL)
+        ORDER BY product.id LIMIT 48
+        """;
+
+    private const string Words = "SELECT word, written, titles FROM search_words";
+
+    private readonly Remembered<Vocabulary> vocabulary = new(cancellationToken => ReadVocabularyAsync(database, cancellationToken), clock);
+
+    public Task RefreshAsync(CancellationToken cancellationToken) => vocabulary.RefreshAsync(cancellationToken);
+
+    public async Task<Answer> FindAsync(string typed, CancellationToken cancellationToken)
     {
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var found = await db.Products
-            .FromSql($"""
-                SELECT p.* FROM products p, websearch_to_tsquery('portuguese', immutable_unaccent({words})) AS query
-                WHERE p.search_vector @@ query
-                ORDER BY ts_rank(p.search_vector, query) DESC, p.in_stock DESC, p.offer_count DESC, p.id DESC
-                LIMIT {Most}
-                """)
-            .AsNoTracking().Select(ProductRow.From).ToListAsync(cancellationToken);
-        if (found.Count > 0)
+        var known = await vocabulary.GetAsync(cancellationToken);
+        var question = Question.Read(typed, known);
+        if (question.IsEmpty)
         {
-            return new SearchRows(found, Alike: false);
+            return new Answer(question, [], Closeness.Exact);
         }
 
-        var alike = await db.Products
-            .FromSql($"""
-                SELECT p.* FROM products p
-                WHERE word_similarity(lower(immutable_unaccent({words})), p.title_key) > {AlikeEnough}
-                ORDER BY word_similarity(lower(immutable_unaccent({words})), p.title_key) DESC, p.offer_count DESC, p.id DESC
-                LIMIT {Most / 2}
-                """)
-            .AsNoTracking().Select(ProductRow.From).ToListAsync(cancellationToken);
-        return new SearchRows(alike, Alike: true);
+        if (question.Gtin is not null && await NumberedAsync(question, cancellationToken) is { Count: > 0 } boxes)
+        {
+            return new Answer(question, boxes, Closeness.Number);
+        }
+
+        var hits = question.Terms.Count > 0 && question.Unknown.Count is 0 ? await HitsAsync(ByWords, Asked(question, " & "), question, cancellationToken) : [];
+        if (hits.Count > 0 && question.Corrected is null)
+        {
+            return new Answer(question, hits, Closeness.Exact);
+        }
+
+        if (question is { Code: not null, Gtin: null } && await NumberedAsync(question, cancellationToken) is { Count: > 0 } shelves)
+        {
+            return new Answer(question, shelves, Closeness.Number);
+        }
+
+        if (hits.Count > 0)
+        {
+            return new Answer(question, hits, Closeness.Corrected);
+        }
+
+        hits = question.Terms.Count > 0 ? await HitsAsync(ByWords, Asked(question, " | "), question, cancellationToken) : [];
+        return hits.Count > 0
+            ? new Answer(question, hits, Closeness.Alike)
+            : new Answer(question, await HitsAsync(ByLikeness, question.Whole, question, cancellationToken), Closeness.Alike);
+    }
+
+    /// <summary>The rows of these products, in this order.</summary>
+    public async Task<IReadOnlyList<ProductRow>> RowsAsync(IReadOnlyList<long> ids, CancellationToken cancellationToken)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await db.Products.Where(product => ids.Contains(product.Id)).Select(ProductRow.From).ToDictionaryAsync(row => row.Id, cancellationToken);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
+    }
+
+    /// <summary>Words of letters and figures alone, so nothing in them is an operator.</summary>
+    private static string Asked(Question question, string between) =>
+        string.Join(between, question.Terms.Select(words => $"({string.Join(" | ", words.Select(word => word.Length > 2 && !word.All(char.IsAsciiDigit) ? $"'{word}':*" : $"'{word}'"))})"));
+
+    private Task<List<Hit>> HitsAsync(string sql, string asked, Question question, CancellationToken cancellationToken) =>
+        ReadAsync(sql, [asked, question.Text, question.Whole, question.Platform ?? "", question.Kind ?? ""], cancellationToken);
+
+    private Task<List<Hit>> NumberedAsync(Question question, CancellationToken cancellationToken) =>
+        ReadAsync(ByNumber, [question.Gtin ?? "", question.Code ?? ""], cancellationToken);
+
+    private async Task<List<Hit>> ReadAsync(string sql, string[] texts, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(sql);
+        foreach (var text in texts)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = text, NpgsqlDbType = NpgsqlDbType.Text });
+        }
+
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var hits = new List<Hit>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            hits.Add(new Hit(
+                reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetBoolean(3),
+                reader.IsDBNull(4) ? null : reader.GetDecimal(4), reader.IsDBNull(5) ? null : reader.GetDecimal(5), reader.GetInt32(6)));
+        }
+
+        return hits;
+    }
+
+    private static async Task<Vocabulary> ReadVocabularyAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(Words);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var words = new List<(string, string, int)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            words.Add((reader.GetString(0), reader.GetString(1), reader.GetInt32(2)));
+        }
+
+        return new Vocabulary(words);
     }
 }
 
-/// <param name="Alike">Nothing has these words: the rows are written alike.</param>
-public sealed record SearchRows(IReadOnlyList<ProductRow> Products, bool Alike);
+public enum Closeness
+{
+    Exact,
+
+    /// <summary>By its number on the box or in a store.</summary>
+    Number,
+
+    /// <summary>With words set right.</summary>
+    Corrected,
+
+    /// <summary>Not all words: what comes nearest.</summary>
+    Alike,
+}
+
+/// <summary>A product found, with what results are narrowed and sorted by.</summary>
+public sealed record Hit(long Id, string Kind, string Platform, bool InStock, decimal? Price, decimal? Percent, int Score);
+
+/// <summary>The best first.</summary>
+public sealed record Answer(Question Question, IReadOnlyList<Hit> Hits, Closeness Closeness);

@@ -10,26 +10,38 @@ public sealed record ShelfFilter
     public const string Discount = "desconto";
     public const string Cheapest = "preco";
     public const string Newest = "recentes";
+    public const string Popular = "populares";
+    public const string InStock = "1";
+    public const string PreOrder = "pre";
 
-    public static readonly string[] Orders = [Discount, Cheapest, Newest];
+    public static readonly string[] Orders = [Discount, Cheapest, Popular, Newest];
     public static readonly string[] Platforms = [Platform.Switch2, Platform.Switch];
     public static readonly string[] Formats = [ServiceDefaults.Format.Physical, ServiceDefaults.Format.GameKeyCard, ServiceDefaults.Format.DownloadCode];
     public static readonly string[] Conditions = [ServiceDefaults.Condition.New, ServiceDefaults.Condition.Used];
+    public static readonly string[] Stocks = [InStock, PreOrder];
+
+    /// <summary>Least real saving that can be asked for, per cent.</summary>
+    public static readonly int[] Savings = [10, 20, 30, 50];
+
+    /// <summary>All names that an address may carry, so that kept pages are one for each filter.</summary>
+    public static readonly string[] Names =
+        ["plataforma", "loja", "min", "max", "poupanca", "verificadas", "minimo", "stock", "formato", "estado", "ordem", "depois"];
 
     public required string Kind { get; init; }
     public string? OnPlatform { get; init; }
     public string? Store { get; init; }
     public decimal? Min { get; init; }
     public decimal? Max { get; init; }
+    public int? Saving { get; init; }
     public bool VerifiedOnly { get; init; }
-    public bool InStockOnly { get; init; }
+    public bool NewLowOnly { get; init; }
+    public string? Stock { get; init; }
     public string? Format { get; init; }
     public string? Condition { get; init; }
     public string Order { get; init; } = Discount;
     public Cursor? After { get; init; }
 
-    public bool IsNarrowed =>
-        OnPlatform is not null || Store is not null || Min is not null || Max is not null || VerifiedOnly || InStockOnly || Format is not null || Condition is not null;
+    public bool IsNarrowed => this != new ShelfFilter { Kind = Kind, Order = Order, After = After };
 
     public static string PathOf(string kind) => kind switch
     {
@@ -38,29 +50,36 @@ public sealed record ShelfFilter
         _ => "/jogos",
     };
 
-    public static string KindOf(string path) => path.TrimStart('/') switch
+    public static string? KindAt(PathString path) => path.Value switch
     {
-        "consolas" => ProductKind.Console,
-        "acessorios" => ProductKind.Accessory,
-        _ => ProductKind.Game,
+        "/jogos" => ProductKind.Game,
+        "/consolas" => ProductKind.Console,
+        "/acessorios" => ProductKind.Accessory,
+        _ => null,
     };
 
-    public static ShelfFilter Read(string kind, IQueryCollection query) => new()
+    public static ShelfFilter Read(string kind, IQueryCollection query)
     {
-        Kind = kind,
-        OnPlatform = Known(query["plataforma"], Platforms),
-        Store = (string?)query["loja"] is { Length: > 0 and < 64 } store ? store : null,
-        Min = Price(query["min"]),
-        Max = Price(query["max"]),
-        VerifiedOnly = query["verificadas"] == "1",
-        InStockOnly = query["stock"] == "1",
-        Format = Known(query["formato"], Formats),
-        Condition = Known(query["estado"], Conditions),
-        Order = Known(query["ordem"], Orders) ?? Discount,
-        After = Cursor.Read(query["depois"]),
-    };
+        var (min, max) = (Price(query["min"]), Price(query["max"]));
+        return new ShelfFilter
+        {
+            Kind = kind,
+            OnPlatform = Known(query["plataforma"], Platforms),
+            Store = (string?)query["loja"] is { Length: > 0 and < 64 } store ? store : null,
+            Min = min > max ? max : min,
+            Max = min > max ? min : max,
+            Saving = int.TryParse(query["poupanca"], NumberStyles.None, CultureInfo.InvariantCulture, out var saving) && Savings.Contains(saving) ? saving : null,
+            VerifiedOnly = query["verificadas"] == "1",
+            NewLowOnly = query["minimo"] == "1",
+            Stock = Known(query["stock"], Stocks),
+            Format = kind is ProductKind.Game ? Known(query["formato"], Formats) : null,
+            Condition = Known(query["estado"], Conditions),
+            Order = Known(query["ordem"], Orders) ?? Discount,
+            After = Cursor.Read(query["depois"]),
+        };
+    }
 
-    /// <summary>The address of this filter; the first page unless <see cref="After"/> is set.</summary>
+    /// <summary>The one address of this filter; the first page unless <see cref="After"/> is set.</summary>
     public string Address()
     {
         var query = new QueryBuilder();
@@ -68,8 +87,10 @@ public sealed record ShelfFilter
         Add("loja", Store);
         Add("min", Min?.ToString("0.##", CultureInfo.InvariantCulture));
         Add("max", Max?.ToString("0.##", CultureInfo.InvariantCulture));
+        Add("poupanca", Saving?.ToString(CultureInfo.InvariantCulture));
         Add("verificadas", VerifiedOnly ? "1" : null);
-        Add("stock", InStockOnly ? "1" : null);
+        Add("minimo", NewLowOnly ? "1" : null);
+        Add("stock", Stock);
         Add("formato", Format);
         Add("estado", Condition);
         Add("ordem", Order is Discount ? null : Order);
@@ -88,8 +109,9 @@ public sealed record ShelfFilter
     private static string? Known(string? value, string[] words) => words.Contains(value) ? value : null;
 
     private static decimal? Price(string? text) =>
-        decimal.TryParse(text?.Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price) && price is >= 0 and < 100_000
-            ? price
+        decimal.TryParse(text?.Trim().TrimEnd('€').TrimEnd().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price)
+        && price is >= 0 and < 100_000
+            ? decimal.Round(price, 2)
             : null;
 }
 

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using Promozilla.Scraper.ChildProcesses;
+
+namespace Promozilla.Scraper.Lab;
+
+/// <summary>Reads pages with a draft, each bounded in time and memory: in a process of its own, which is killed when it takes more.</summary>
+public sealed class LabReader(IOptions<LabOptions> options) : IDisposable
+{
+    private const int AtOnce = 2;
+    private const long Megabyte = 1_048_576;
+
+    private static readonly string Host = Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) == "dotnet" ? self : "dotnet";
+
+    private readonly SemaphoreSlim turns = new(AtOnce);
+
+    /// <summary>One reading for each page, in order; null when others have the lab to themselves.</summary>
+    internal async Task<IReadOnlyList<LabReading>?> ReadAsync(string definition, IReadOnlyList<LabChild.Page> pages, CancellationToken cancellationToken)
+    {
+        if (!await turns.WaitAsync(TimeSpan.FromSeconds(5), cancellationToken)) return null;
+        Process? child = null;
+        try
+        {
+            var readings = new List<LabReading>(pages.Count);
+            foreach (var page in pages)
+            {
+                // The one before may have been this one's end.
+                child ??= await StartAsync(definition, cancellationToken);
+                var (reading, lives) = await AskAsync(child, page, cancellationToken);
+                readings.Add(reading);
+                if (!lives) End(ref child);
+            }
+
+            return readings;
+        }
+        finally
+        {
+            End(ref child);
+            turns.Release();
+        }
+    }
+
+    public void Dispose() => turns.Dispose();
+
+    private async Task<Process> StartAsync(string definition, CancellationToken cancellationToken)
+    {
+        // A child that lost its parent in the middle of a page ends by its processor time.
+        var child = BoundedChild.Start(
+            [Host, Path.Combine(AppContext.BaseDirectory, "Promozilla.Scraper.dll"), LabChild.Argument], options.Value.ReadSeconds * 30, [],
+            ("DOTNET_GCHeapHardLimit", (options.Value.ReadMegabytes * Megabyte).ToString("X", CultureInfo.InvariantCulture)), ("DOTNET_gcServer", "0"),
+            ("DOTNET_TieredPGO", "0"), ("DOTNET_NOLOGO", "1"), ("DOTNET_DbgEnableMiniDump", "0"));
+        _ = child.StandardError.BaseStream.CopyToAsync(Stream.Null, cancellationToken);
+        await WriteAsync(child, JsonSerializer.Serialize(definition, LabChild.Shape), cancellationToken);
+        return child;
+    }
+
+    private async Task<(LabReading Reading, bool Lives)> AskAsync(Process child, LabChild.Page page, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(options.Value.ReadSeconds));
+        try
+        {
+            await WriteAsync(child, JsonSerializer.Serialize(page, LabChild.Shape), limit.Token);
+            if (await child.StandardOutput.ReadLineAsync(limit.Token) is { } line) return (JsonSerializer.Deserialize<LabReading>(line, LabChild.Shape)!, true);
+            return (LabReading.Unreadable($"reading it took more than {options.Value.ReadMegabytes} MB", Elapsed()), false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (LabReading.Unreadable(string.Create(CultureInfo.InvariantCulture, $"reading it took more than {options.Value.ReadSeconds} s"), Elapsed()), false);
+        }
+
+        double Elapsed() => Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    private static async Task WriteAsync(Process child, string line, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await child.StandardInput.BaseStream.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"), cancellationToken);
+            await child.StandardInput.BaseStream.FlushAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            // It has ended: reading its answer says so.
+        }
+    }
+
+    private static void End(ref Process? child)
+    {
+        if (child is null) return;
+        if (!child.HasExited) child.Kill(entireProcessTree: true);
+        child.Dispose();
+        child = null;
+    }
+}

@@ -1,0 +1,32 @@
+using Promozilla.Tests.Servers;
+using Promozilla.Web.Site;
+using StackExchange.Redis;
+
+namespace Promozilla.Tests.Web;
+
+[Trait("needs", "servers")]
+public sealed class RedisPageStoreTests(RedisFixture redis) : IClassFixture<RedisFixture>
+{
+    [Fact]
+    public async Task No_page_that_is_kept_while_others_are_evicted_escapes_the_next_eviction()
+    {
+        using var connection = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
+        var store = new RedisPageStore(connection);
+        using var enough = new CancellationTokenSource();
+        var evicting = Task.Run(async () =>
+        {
+            while (!enough.IsCancellationRequested) await store.EvictByTagAsync("shelf", CancellationToken.None);
+        });
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 3000), new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (page, token) => await store.SetAsync($"{page}", [1, 2, 3], ["shelf"], TimeSpan.FromMinutes(5), token));
+        await enough.CancelAsync();
+        await evicting;
+
+        await store.SetAsync("last", [7], ["shelf"], TimeSpan.FromMinutes(5), CancellationToken.None);
+        Assert.Equal([7], await store.GetAsync("last", CancellationToken.None));
+        await store.EvictByTagAsync("shelf", CancellationToken.None);
+        for (var page = 0; page < 3000; page++) Assert.Null(await store.GetAsync($"{page}", CancellationToken.None));
+        Assert.Null(await store.GetAsync("last", CancellationToken.None));
+    }
+}

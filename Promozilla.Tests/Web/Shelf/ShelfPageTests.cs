@@ -1,0 +1,54 @@
+using System.Net;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Promozilla.Tests.Web.Shelf;
+
+[Trait("needs", "browser")]
+public sealed class ShelfPageTests(SiteFixture site) : IClassFixture<SiteFixture>
+{
+    [Fact]
+    public async Task Facets_narrow_without_script_and_each_can_be_removed()
+    {
+        var page = await site.OpenAsync(script: false, width: 1280);
+        await page.GotoAsync("/jogos");
+        var count = int.Parse(await page.Locator("label[for='plataforma-switch2'] .count").InnerTextAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        await page.Locator("#plataforma-switch2").CheckAsync();
+        await page.Locator(".filters button[type=submit]").ClickAsync();
+        Assert.EndsWith("/jogos?plataforma=switch2", page.Url, StringComparison.Ordinal);
+        Assert.StartsWith($"{count} ", await page.Locator(".shelf-head p").InnerTextAsync(), StringComparison.Ordinal);
+        await page.Locator(".chip").First.ClickAsync();
+        Assert.EndsWith("/jogos", page.Url, StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Where_nothing_fits_the_page_says_which_filter_to_drop(ColorScheme theme)
+    {
+        var page = await site.OpenAsync(theme: theme);
+        await page.GotoAsync("/jogos?plataforma=switch2&min=500");
+        var drop = page.Locator(".drops a").First;
+        Assert.Contains("500", await drop.InnerTextAsync(), StringComparison.Ordinal);
+        var result = await page.RunAxe(new AxeRunOptions());
+        Assert.Empty(result.Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
+        await drop.ClickAsync();
+        await page.WaitForURLAsync("**/jogos?plataforma=switch2");
+        Assert.True(await page.Locator(".card").CountAsync() > 0);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task One_filter_has_one_address()
+    {
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(site.Address) };
+        using var long_ = await http.GetAsync("/jogos?min=&max=&plataforma=switch2&ordem=desconto");
+        Assert.Equal(HttpStatusCode.Redirect, long_.StatusCode);
+        Assert.Equal("/jogos?plataforma=switch2", long_.Headers.Location!.OriginalString);
+        using var right = await http.GetAsync("/jogos?plataforma=switch2&lang=en");
+        Assert.Equal(HttpStatusCode.OK, right.StatusCode);
+        Assert.Contains($"<link rel=\"canonical\" href=\"{site.Address}/jogos?plataforma=switch2\"", await right.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+}

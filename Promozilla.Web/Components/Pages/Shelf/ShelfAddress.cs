@@ -1,0 +1,23 @@
+namespace Promozilla.Web.Components.Pages.Shelf;
+
+/// <summary>One filter, one address: a form sends its empty fields along, and links from elsewhere their own order. They are led to the short form.</summary>
+internal sealed class ShelfAddress(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (HttpMethods.IsGet(request.Method) && request.Query.Count > 0 && ShelfFilter.KindAt(request.Path) is { } kind)
+        {
+            var language = request.Query["lang"].ToString() is "en" or "pt" ? request.Query["lang"].ToString() : null;
+            var address = ShelfFilter.Read(kind, request.Query).Address();
+            address = language is null ? address : $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}";
+            if (address != request.Path + request.QueryString.ToUriComponent())
+            {
+                context.Response.Redirect(address);
+                return Task.CompletedTask;
+            }
+        }
+
+        return next(context);
+    }
+}

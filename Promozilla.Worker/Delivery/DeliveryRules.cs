@@ -1,0 +1,33 @@
+using Npgsql;
+using Promozilla.Worker.Stores;
+
+namespace Promozilla.Worker.Delivery;
+
+/// <summary>Brings what a store's definition says of delivery into the dated rules: a new row from the day on which it says something else.</summary>
+internal static class DeliveryRules
+{
+    private static readonly TimeZoneInfo Lisbon = TimeZoneInfo.FindSystemTimeZoneById("Europe/Lisbon");
+
+    private const string Insert = """
+        WITH last AS (
+            SELECT mainland_fee, free_from, azores_fee, madeira_fee, pickup_fee FROM delivery_rules
+            WHERE store_key = $1 AND since <= $2 ORDER BY since DESC LIMIT 1
+        )
+        INSERT INTO delivery_rules (store_key, since, mainland_fee, free_from, azores_fee, madeira_fee, pickup_fee)
+        SELECT $1, $2, $3, $4, $5, $6, $7
+        WHERE NOT EXISTS (SELECT FROM last WHERE (mainland_fee, free_from, azores_fee, madeira_fee, pickup_fee) IS NOT DISTINCT FROM ($3, $4, $5, $6, $7))
+            AND (EXISTS (SELECT FROM last) OR coalesce($3, $4, $5, $6, $7) IS NOT NULL)
+        ON CONFLICT (store_key, since) DO UPDATE SET mainland_fee = excluded.mainland_fee, free_from = excluded.free_from,
+            azores_fee = excluded.azores_fee, madeira_fee = excluded.madeira_fee, pickup_fee = excluded.pickup_fee
+        """;
+
+    public static async Task LoadAsync(
+        NpgsqlDataSource database, string storeKey, StoreDefinition.DeliveryRules? rules, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Lisbon).DateTime);
+        await using var command = database.CreateCommand(Insert).With(
+            Sql.Value(storeKey), Sql.Value(today), Sql.Nullable(rules?.Fee), Sql.Nullable(rules?.FreeFrom),
+            Sql.Nullable(rules?.AzoresFee ?? rules?.IslandsFee), Sql.Nullable(rules?.MadeiraFee ?? rules?.IslandsFee), Sql.Nullable(rules?.PickupFee));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
