@@ -26,16 +26,14 @@ public sealed class PersonalExport(NpgsqlDataSource source, IDbContextFactory<Pr
         // One moment for all files.
         await using var moment = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
         await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellationToken);
-        await using (var entry = await zip.CreateEntry("LEIA-ME.txt").OpenAsync(cancellationToken))
-        await using (var about = Writer(entry))
+        await using (var about = new StreamWriter(await zip.CreateEntry("LEIA-ME.txt").OpenAsync(cancellationToken), new UTF8Encoding(false)))
         {
             await about.WriteAsync(texts["Export.about"].Value.AsMemory(), cancellationToken);
         }
 
         foreach (var table in PersonTable.All(db))
         {
-            await using var entry = await zip.CreateEntry($"{table.Name}.json").OpenAsync(cancellationToken);
-            await using var file = Writer(entry);
+            await using var file = new StreamWriter(await zip.CreateEntry($"{table.Name}.json").OpenAsync(cancellationToken), new UTF8Encoding(false));
             await using var command = new NpgsqlCommand(Query(table), connection) { Parameters = { new NpgsqlParameter { Value = user } } };
             await using var rows = await command.ExecuteReaderAsync(cancellationToken);
             var between = "[\n";
@@ -49,9 +47,6 @@ public sealed class PersonalExport(NpgsqlDataSource source, IDbContextFactory<Pr
             await file.WriteAsync((between is "[\n" ? "[]\n" : "\n]\n").AsMemory(), cancellationToken);
         }
     }
-
-    /// <summary>Leaves the entry open: closed by the writer, it would be closed synchronously, which an answer to a request does not allow.</summary>
-    private static StreamWriter Writer(Stream entry) => new(entry, new UTF8Encoding(false), leaveOpen: true);
 
     private static string Query(PersonTable table)
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Promozilla.Web.Accounts.Sessions;
 using Promozilla.Web.Site;
@@ -16,6 +17,8 @@ internal static class PrivacyEndpoints
                 return Results.LocalRedirect("/conta/verificar?voltar=/conta/dados");
             }
 
+            // .NET 10 closes a ZIP's entry synchronously whatever is awaited: the last few bytes of each file.
+            http.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
             http.Response.Headers.CacheControl = "no-store";
             return Results.Stream(
                 stream => export.WriteAsync(user, stream, http.RequestAborted), "application/zip", $"promozilla-{Lisbon.At(clock.GetUtcNow()):yyyy-MM-dd}.zip");
