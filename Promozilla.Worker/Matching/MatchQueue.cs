@@ -24,9 +24,9 @@ internal static class MatchQueue
             WHERE pending.reason = 'gtin_disagrees' AND NOT ({Answered("known.product_id")})
             UNION ALL
             SELECT pending.listing_id, near.product_id, 'cut_title'
-            FROM matching_due pending CROSS JOIN LATERAL (
-                SELECT product_id FROM begins WHERE begins.listing_id = pending.listing_id ORDER BY product_id LIMIT 5
-            ) near
+            FROM matching_due pending JOIN (
+                SELECT listing_id, product_id, row_number() OVER (PARTITION BY listing_id ORDER BY product_id) AS place FROM begins
+            ) near ON near.listing_id = pending.listing_id AND near.place <= 5
             WHERE pending.reason = 'title_cut' AND NOT ({Answered("near.product_id")})
         ), gone AS (
             DELETE FROM match_candidates queued USING matching_due due

@@ -27,23 +27,19 @@ internal static class NewProducts
         FROM found WHERE found.listing_id = due.listing_id
         """;
 
+    // Windows, not joins: what was just written is unknown to the planner, and a wrong guess would compare each with each.
     private static readonly string GroupByName = $"""
-        WITH known AS (
-            SELECT {MatchingSql.Name}, min(group_id) AS group_id, count(DISTINCT group_id) AS groups
-            FROM matching_due WHERE group_id IS NOT NULL AND is_named AND reason IN ('first', 'title') GROUP BY {MatchingSql.Name}
-        ), nameless AS (
-            SELECT {MatchingSql.Name}, min(listing_id) AS group_id
-            FROM matching_due WHERE reason IS NULL AND gtin IS NULL AND is_named AND platform <> 'other' GROUP BY {MatchingSql.Name}
-        ), found AS (
-            SELECT pending.listing_id, coalesce(known.groups, 1) AS groups, coalesce(known.group_id, nameless.group_id) AS group_id
-            FROM matching_due pending
-            JOIN nameless USING ({MatchingSql.Name})
-            LEFT JOIN known USING ({MatchingSql.Name})
-            WHERE pending.reason IS NULL AND pending.gtin IS NULL AND pending.is_named
+        WITH named AS (
+            SELECT listing_id, reason, min(group_id) OVER same AS least, max(group_id) OVER same AS greatest,
+                min(listing_id) FILTER (WHERE reason IS NULL) OVER same AS first
+            FROM matching_due
+            WHERE is_named AND platform <> 'other'
+                AND ((reason IS NULL AND gtin IS NULL) OR (group_id IS NOT NULL AND reason IN ('first', 'title')))
+            WINDOW same AS (PARTITION BY {MatchingSql.Name})
         )
-        UPDATE matching_due due SET group_id = CASE groups WHEN 1 THEN found.group_id END,
-            reason = CASE WHEN groups > 1 THEN 'several_candidates' WHEN due.listing_id = found.group_id THEN 'first' ELSE 'title' END
-        FROM found WHERE found.listing_id = due.listing_id
+        UPDATE matching_due due SET group_id = CASE WHEN least IS NOT DISTINCT FROM greatest THEN coalesce(least, first) END,
+            reason = CASE WHEN least <> greatest THEN 'several_candidates' WHEN due.listing_id = coalesce(least, first) THEN 'first' ELSE 'title' END
+        FROM named WHERE named.listing_id = due.listing_id AND named.reason IS NULL
         """;
 
     // A name of everyday words joins nothing, and is a product all the same.
@@ -77,7 +73,7 @@ internal static class NewProducts
 
     public static async Task MakeAsync(ClosingRun run, CancellationToken cancellationToken)
     {
-        foreach (var step in (string[])[GroupByGtin, GroupByName, Alone, "CREATE INDEX ON matching_due (group_id)"])
+        foreach (var step in (string[])["ANALYZE matching_due", GroupByGtin, GroupByName, Alone, "CREATE INDEX ON matching_due (group_id)", "ANALYZE matching_due"])
         {
             await run.ExecuteAsync(step, cancellationToken);
         }

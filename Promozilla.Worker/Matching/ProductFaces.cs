@@ -4,7 +4,7 @@ namespace Promozilla.Worker.Matching;
 
 /// <summary>
 /// A product's title and picture, by rule, where its listings changed. Title: of new goods before used, not in capitals, then the one that most
-/// listings have, then the longest. Picture: the first that came, as long as a listing of the product has it. The address never changes.
+/// listings have, then the longest. Picture: only one of its own listings'. The address never changes.
 /// </summary>
 internal static class ProductFaces
 {
@@ -26,19 +26,12 @@ internal static class ProductFaces
         WHERE product.id = best.product_id AND product.title <> best.display_title
         """;
 
-    // The picture went with the listing that left: the product's other listings are asked again.
+    // Of its listings' pictures a product shows the first (ProductPictures); one that went with a listing that left is none of its own.
     private const string Pictures = """
-        WITH orphaned AS (
-            UPDATE products product SET image_hash = NULL, image_type = NULL
-            FROM (SELECT DISTINCT had FROM matching_due WHERE had IS NOT NULL AND had IS DISTINCT FROM product_id) leaving
-            WHERE product.id = leaving.had AND product.image_hash IS NOT NULL
-                AND NOT EXISTS (SELECT FROM listings WHERE product_id = product.id AND listings.image_hash = product.image_hash)
-            RETURNING product.id
-        )
-        UPDATE listings SET image_hash = NULL
-        WHERE image_hash <> '' AND (product_id IN (SELECT id FROM orphaned)
-            OR id IN (SELECT due.listing_id FROM matching_due due JOIN products product ON product.id = due.product_id
-                WHERE due.had IS DISTINCT FROM due.product_id AND product.image_hash IS NULL))
+        UPDATE products product SET image_hash = NULL, image_type = NULL, image_widths = NULL
+        FROM (SELECT DISTINCT had FROM matching_due WHERE had IS DISTINCT FROM product_id) leaving
+        WHERE product.id = leaving.had AND product.image_hash IS NOT NULL
+            AND NOT EXISTS (SELECT FROM listings WHERE product_id = product.id AND listings.image_hash = product.image_hash)
         """;
 
     public static async Task RenewAsync(ClosingRun run, CancellationToken cancellationToken)

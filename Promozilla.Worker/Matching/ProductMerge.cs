@@ -10,10 +10,6 @@ internal static class ProductMerge
     private static readonly string[] Steps =
     [
         "INSERT INTO price_changes (listing_id) SELECT id FROM listings WHERE product_id IN ($1, $2)",
-        """
-        UPDATE products stays SET image_hash = goes.image_hash, image_type = goes.image_type
-        FROM products goes WHERE stays.id = $1 AND goes.id = $2 AND stays.image_hash IS NULL
-        """,
         "UPDATE listings SET product_id = $1 WHERE product_id = $2",
         "UPDATE listing_matches SET product_id = $1 WHERE product_id = $2",
         "UPDATE product_gtins SET product_id = $1 WHERE product_id = $2",
@@ -26,6 +22,7 @@ internal static class ProductMerge
             AND said.verb IN ('never', 'split') AND said.product_id IN ($1, $2) AND said.superseded_at IS NULL
         """,
         "UPDATE match_decisions SET product_id = $1 WHERE product_id = $2",
+        "UPDATE match_decisions SET other_product_id = $1 WHERE other_product_id = $2 AND product_id <> $1 AND carried_out_at IS NULL",
         """
         INSERT INTO match_candidates (listing_id, product_id, reason, found_at)
         SELECT listing_id, $1, reason, found_at FROM match_candidates WHERE product_id = $2 ON CONFLICT DO NOTHING
