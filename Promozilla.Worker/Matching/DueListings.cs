@@ -15,6 +15,13 @@ internal static class DueListings
             product_id bigint, group_id bigint, reason text) ON COMMIT DROP
         """;
 
+    // Made while the table is empty: an index over rows that this transaction has changed is of no use to it.
+    private static readonly string[] Indexes =
+    [
+        "CREATE INDEX IF NOT EXISTS matching_due_group ON matching_due (group_id)",
+        "CREATE INDEX IF NOT EXISTS matching_due_product ON matching_due (product_id)",
+    ];
+
     // A store that cuts has no title over its limit, and writes COD for a download code. Accessories under everyday words ("Base de Carregamento") are many makers': such a name
     // joins nothing.
     private const string Collect = """
@@ -105,8 +112,11 @@ internal static class DueListings
     /// <returns>How many there are.</returns>
     public static async Task<int> CollectAsync(ClosingRun run, CancellationToken cancellationToken)
     {
-        await run.ExecuteAsync(Make, cancellationToken);
-        await run.ExecuteAsync("TRUNCATE matching_due", cancellationToken);
+        foreach (var step in (string[])[Make, "TRUNCATE matching_due", .. Indexes])
+        {
+            await run.ExecuteAsync(step, cancellationToken);
+        }
+
         var count = await run.ExecuteAsync(Collect, cancellationToken, Sql.Texts(Everyday, word => word));
         await run.ExecuteAsync("ANALYZE matching_due", cancellationToken);
         return count;

@@ -133,7 +133,6 @@ internal static class KnownProducts
         await run.ExecuteAsync(ByGtin, cancellationToken);
         await run.ExecuteAsync(ByTitle, cancellationToken);
         await run.ExecuteAsync(ByTitleAlone, cancellationToken);
-        await run.ExecuteAsync("CREATE INDEX ON matching_due (product_id)", cancellationToken);
         await run.ExecuteAsync("ANALYZE matching_due", cancellationToken);
         await run.ExecuteAsync(ByCutTitle, cancellationToken);
         await run.ExecuteAsync(Reconsider, cancellationToken);

@@ -49,12 +49,15 @@ internal static class NewProducts
         """;
 
     private const string Groups = """
-        SELECT leader.listing_id, leader.title_key, leader.platform, leader.edition, leader.kind, leader.format, title.display_title
-        FROM matching_due leader CROSS JOIN LATERAL (
-            SELECT display_title FROM matching_due member WHERE member.group_id = leader.listing_id AND NOT member.is_cut
-            ORDER BY is_shouted, count(*) OVER (PARTITION BY display_title) DESC, length(display_title) DESC, display_title COLLATE "C" LIMIT 1
-        ) title
-        WHERE leader.group_id = leader.listing_id ORDER BY leader.listing_id
+        WITH titled AS (
+            SELECT group_id, display_title, is_shouted, count(*) OVER (PARTITION BY group_id, display_title) AS times
+            FROM matching_due WHERE group_id IS NOT NULL AND NOT is_cut
+        ), best AS (
+            SELECT DISTINCT ON (group_id) group_id, display_title FROM titled
+            ORDER BY group_id, is_shouted, times DESC, length(display_title) DESC, display_title COLLATE "C"
+        )
+        SELECT leader.listing_id, leader.title_key, leader.platform, leader.edition, leader.kind, leader.format, best.display_title
+        FROM best JOIN matching_due leader ON leader.listing_id = best.group_id ORDER BY leader.listing_id
         """;
 
     private const string Insert = """
@@ -73,7 +76,7 @@ internal static class NewProducts
 
     public static async Task MakeAsync(ClosingRun run, CancellationToken cancellationToken)
     {
-        foreach (var step in (string[])["ANALYZE matching_due", GroupByGtin, GroupByName, Alone, "CREATE INDEX ON matching_due (group_id)", "ANALYZE matching_due"])
+        foreach (var step in (string[])["ANALYZE matching_due", GroupByGtin, GroupByName, Alone, "ANALYZE matching_due"])
         {
             await run.ExecuteAsync(step, cancellationToken);
         }
