@@ -58,11 +58,5 @@ public sealed class AccountPageTests(AccountSite site)
         var result = await page.RunAxe(new AxeRunOptions());
         errors.AddRange(result.Violations.Select(violation => $"{page.Url}: {violation.Id}: {violation.Nodes[0].Html}"));
         if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") is var over and not 0) errors.Add($"{page.Url}: {over} px too wide");
-        if (Environment.GetEnvironmentVariable("SHOTS") is { } folder)
-        {
-            var name = new Uri(page.Url).PathAndQuery.Trim('/').Replace('/', '-').Replace('?', '-');
-            var theme = await page.EvaluateAsync<bool>("matchMedia('(prefers-color-scheme: dark)').matches") ? "dark" : "light";
-            await page.ScreenshotAsync(new() { Path = $"{folder}/{name}{(address is null ? "-qr" : "")}-{theme}-{page.ViewportSize!.Width}.png", FullPage = true });
-        }
     }
 }
