@@ -144,7 +144,7 @@ internal sealed class FaultyShops : IAsyncDisposable
 
     public Task OneMailAsync(string address) => Eventually.AssertAsync(async () => Assert.Equal((address, 1), (address, await ArrivedAsync(address))), seconds: 60);
 
-    public Task OperatorWasToldAsync(int times) => Eventually.AssertAsync(async () => Assert.Equal(times, await ArrivedAsync(Operator)), seconds: 60);
+    public Task OperatorWasToldAsync(long times) => Eventually.AssertAsync(async () => Assert.Equal(times, await ArrivedAsync(Operator)), seconds: 60);
 
     public async ValueTask DisposeAsync()
     {
