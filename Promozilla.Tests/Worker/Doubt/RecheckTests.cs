@@ -21,7 +21,7 @@ public sealed class RecheckTests(PostgresFixture postgres) : IClassFixture<Postg
         night = worker.Clock.GetUtcNow();
         await worker.ExecuteAsync("DELETE FROM held_readings; UPDATE scrape_runs SET status = 'closed'");
         await nights.AddStoreAsync();
-        await nights.PassAsync(night.AddDays(-40), "history", Nights.Item("a", 60), Nights.Item("b", 60));
+        await nights.KeepAsync(night.AddDays(-40), night.AddDays(-1), Nights.Item("a", 60), Nights.Item("b", 60));
         await nights.PassAsync(night, "nightly", Nights.Item("a", 20), Nights.Item("b", 60));
     }
 
