@@ -14,11 +14,11 @@ public sealed record KeptPage(string? ETag, string? LastModified, string? Conten
 /// </summary>
 public sealed class KeptPages(IConnectionMultiplexer redis, IOptions<ScraperOptions> options)
 {
-    // Sizes hold the page's bytes by page, and their sum under ''.
+    // Sizes hold the page's bytes by page, and their sum under ''. The index is in microseconds: pages come several in one millisecond.
     private const string Put =
         """
         local t = redis.call('TIME')
-        local now = t[1] * 1000 + math.floor(t[2] / 1000)
+        local now = t[1] * 1000000 + t[2]
         local page, index, sizes, id, life, cap, prefix = KEYS[1], KEYS[2], KEYS[3], ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4]
         local size = #ARGV[8]
         local total = tonumber(redis.call('HGET', sizes, '') or 0) - tonumber(redis.call('HGET', sizes, id) or 0) + size
@@ -29,7 +29,7 @@ public sealed class KeptPages(IConnectionMultiplexer redis, IOptions<ScraperOpti
         redis.call('HSET', sizes, id, size)
         while true do
             local oldest = redis.call('ZRANGE', index, 0, 0, 'WITHSCORES')
-            if not oldest[1] or (total <= cap and tonumber(oldest[2]) > now - life) then break end
+            if not oldest[1] or (total <= cap and tonumber(oldest[2]) > now - life * 1000) then break end
             total = total - tonumber(redis.call('HGET', sizes, oldest[1]) or 0)
             redis.call('DEL', prefix .. oldest[1])
             redis.call('HDEL', sizes, oldest[1])

@@ -7,7 +7,7 @@ namespace Promozilla.SampleStores.Pages;
 /// <summary>Every address that a visitor can ask for.</summary>
 public static class StoreRoutes
 {
-    private const string Robots = "User-agent: *\nDisallow: /_control/\nDisallow: /*/cart\nDisallow: /*/carrinho\nAllow: /\n";
+    private const string Robots = "User-agent: *\nDisallow: /_control/\nDisallow: /*/cart$\nDisallow: /*/carrinho\nAllow: /\n";
 
     // What a real page writes for its lazy pictures: one transparent dot.
     private static readonly byte[] Dot = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR4nGNgAAIAAAUAAXpeqz8AAAAASUVORK5CYII=");
