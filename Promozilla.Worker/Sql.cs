@@ -78,6 +78,19 @@ internal static class Sql
         return Typed<TValue[]>(values, NpgsqlDbType.Array | type);
     }
 
+    /// <summary>The first column of every row.</summary>
+    public static async Task<List<Guid>> ReadUuidsAsync(this NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var ids = new List<Guid>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            ids.Add(reader.GetGuid(0));
+        }
+
+        return ids;
+    }
+
     /// <summary>What a column holds, null for SQL's null.</summary>
     public static T? Get<T>(this NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? default : reader.GetFieldValue<T>(column);
 

@@ -51,7 +51,7 @@ public static class DefinitionReader
         if (HtmlPage.Parse(html) is not { } root) return new PageReading.Unreadable("the page is nested too deep");
         List<RawItem> raws = store.Items switch
         {
-            { Kind: ItemPlace.JsonLd } => JsonLdReader.Read(new PageIndex(root)) is var found && found.Listed.Count > 0 ? found.Listed : found.Alone,
+            { Kind: ItemPlace.JsonLd } => JsonLdReader.Read(PageIndex.Of(root)) is var found && found.Listed.Count > 0 ? found.Listed : found.Alone,
             { Kind: ItemPlace.PageState, Json: { } path, State: { } name } => EmbeddedJson.State(root, name) is { } state && path.First(state) is { } place ? Items(place, store) : [],
             { Css: { } css } => [.. css.All(root).Select(item => Fields(store, (strategy, raw) => strategy.Find(item, raw)))],
             _ => [.. XPathPlace.Nodes(root, store.Items.XPath!).Select(item => Fields(store, (strategy, raw) => strategy.Find(item, raw)))],

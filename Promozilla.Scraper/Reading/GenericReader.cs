@@ -21,7 +21,7 @@ public static class GenericReader
 
         if (BotWall.Find(page.Text) is { } wall) return new PageReading.Blocked(wall);
         if (HtmlPage.Parse(page.Text) is not { } root) return new PageReading.Unreadable("the page is nested too deep");
-        var index = new PageIndex(root);
+        var index = PageIndex.Of(root);
         return Finish(Items(new PageFacts(index), page.Url), page with { Url = HtmlPage.BaseOf(index.Base, page.Url) });
     }
 
@@ -31,7 +31,7 @@ public static class GenericReader
         if (known is not null) return new PageReading.Observed(Normalised(known, page));
         if (EmbeddedHtml.Find(root) is { } html && HtmlPage.Parse(html) is { } fragment)
         {
-            var cards = Cards(new PageIndex(fragment));
+            var cards = Cards(PageIndex.Of(fragment));
             if (cards.Count > 0) return Finish(cards, page);
         }
 

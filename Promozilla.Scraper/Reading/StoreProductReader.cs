@@ -13,7 +13,7 @@ internal static class StoreProductReader
     public static bool IsProductPage(HtmlNode root, StoreDefinition store)
     {
         if (store.Product.When is { } when) return when.First(root) is not null;
-        var facts = new PageFacts(new PageIndex(root));
+        var facts = new PageFacts(PageIndex.Of(root));
         if (facts.IsProductPage) return true;
         if (facts.Heading is not { } heading || (store.Items.Css is { } card && heading.Ancestors().Any(node => card.Matches(node, root)))) return false;
         return HasOwnPrice(root, store) || (GenericReader.One(facts, null) is { } one && one.Has(Field.Price) && facts.IsMain(one[Field.Name]));
@@ -34,7 +34,7 @@ internal static class StoreProductReader
 
         if (BotWall.Find(page.Text) is { } wall) return new PageReading.Blocked(wall);
         if (HtmlPage.Parse(page.Text) is not { } root) return new PageReading.Unreadable("the page is nested too deep");
-        var item = GenericReader.One(new PageFacts(new PageIndex(root)), page.Url) ?? new RawItem();
+        var item = GenericReader.One(new PageFacts(PageIndex.Of(root)), page.Url) ?? new RawItem();
         Overlay(item, store.Product.Fields, strategy => strategy.Find(root, item));
         return Finish(item, normaliser);
     }

@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Security.Cryptography;
+using Promozilla.Tests.Scraper.Thumbnails;
 
 namespace Promozilla.Tests.Web;
 
@@ -31,21 +30,7 @@ internal static class SeedPicture
             }
         }
 
-        using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
-        {
-            zlib.Write(pixels);
-        }
-
-        using var png = new MemoryStream();
-        png.Write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
-        Span<byte> header = [0, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0, 0];
-        BinaryPrimitives.WriteInt32BigEndian(header, Width);
-        BinaryPrimitives.WriteInt32BigEndian(header[4..], Height);
-        Chunk(png, "IHDR"u8, header);
-        Chunk(png, "IDAT"u8, packed.ToArray());
-        Chunk(png, "IEND"u8, []);
-        return png.ToArray();
+        return TestPicture.Png(Width, Height, pixels);
     }
 
     private static (byte Red, byte Green, byte Blue) Colour(int index, int x, int y)
@@ -66,31 +51,5 @@ internal static class SeedPicture
         return (Part(0), Part(120), Part(240));
 
         byte Part(int shift) => (byte)(255 * light * (0.62 + (0.38 * Math.Cos((hue - shift) * Math.PI / 180))));
-    }
-
-    private static void Chunk(Stream png, ReadOnlySpan<byte> kind, ReadOnlySpan<byte> data)
-    {
-        Span<byte> number = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
-        png.Write(number);
-        png.Write(kind);
-        png.Write(data);
-        BinaryPrimitives.WriteUInt32BigEndian(number, Crc([.. kind, .. data]));
-        png.Write(number);
-    }
-
-    private static uint Crc(ReadOnlySpan<byte> bytes)
-    {
-        var crc = uint.MaxValue;
-        foreach (var value in bytes)
-        {
-            crc ^= value;
-            for (var bit = 0; bit < 8; bit++)
-            {
-                crc = (crc & 1) is 1 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
-            }
-        }
-
-        return ~crc;
     }
 }

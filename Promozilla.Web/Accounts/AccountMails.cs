@@ -76,7 +76,7 @@ public sealed class AccountMails(
         {
             return new AccountLetter(
                 Languages.IsEnglish ? "en" : "pt-PT", texts[$"Mail.{kind}.subject"], texts["Mail.hello"], texts[$"Mail.{kind}.lead", detail],
-                texts[security ? "Mail.security.button" : $"Mail.{kind}.button"], texts["Mail.copy"], texts[security ? "Mail.security.foot" : $"Mail.{kind}.foot"], link);
+                texts[security ? "Mail.security.button" : $"Mail.{kind}.button"], texts["Mail.copy"], texts[security ? "Mail.security.foot" : $"Mail.{kind}.foot"], link.AbsoluteUri);
         }
         finally
         {

@@ -1,13 +1,12 @@
 using System.Globalization;
+using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Web.Site;
 
 /// <summary>Days and hours as people in Portugal live them.</summary>
 public static class Lisbon
 {
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Lisbon");
-
-    public static DateTimeOffset At(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
+    public static DateTimeOffset At(DateTimeOffset moment) => LisbonTime.At(moment);
 
     /// <summary>"12 out.", with the year when it is not <paramref name="now"/>'s.</summary>
     public static string Day(DateTimeOffset moment, DateTimeOffset now)

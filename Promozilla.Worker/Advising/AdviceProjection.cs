@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Npgsql;
+using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Runs;
 
 namespace Promozilla.Worker.Advising;
@@ -8,7 +9,6 @@ namespace Promozilla.Worker.Advising;
 /// <summary>Writes the advice onto the products at every close, because the calendar alone may change it; only where it did.</summary>
 internal static class AdviceProjection
 {
-    private static readonly TimeZoneInfo Lisbon = TimeZoneInfo.FindSystemTimeZoneById("Europe/Lisbon");
     private static readonly JsonSerializerOptions Plain = new(JsonSerializerOptions.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     // A fall: by a euro and by 3 %, the price before it being in force until then.
@@ -56,7 +56,7 @@ internal static class AdviceProjection
 
     private static async Task<List<(long Id, Advice Advice)>> AllAsync(ClosingRun run, CancellationToken cancellationToken)
     {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(run.ObservedAt, Lisbon).DateTime);
+        var today = LisbonTime.DateOf(run.ObservedAt);
         await using var command = new NpgsqlCommand(Facts, run.Connection).With(Sql.Value(run.ObservedAt));
         await command.PrepareAsync(cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

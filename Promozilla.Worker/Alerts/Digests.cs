@@ -1,4 +1,5 @@
 using System.Globalization;
+using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Runs;
 
 namespace Promozilla.Worker.Alerts;
@@ -9,8 +10,6 @@ public readonly record struct Told(int Alerts, int Mails);
 /// <summary>Records alerts and writes at most one mail a person into the outbox, in the transaction that closes the run.</summary>
 public sealed class Digests(DigestMail mail)
 {
-    private static readonly TimeZoneInfo Lisbon = TimeZoneInfo.FindSystemTimeZoneById("Europe/Lisbon");
-
     private const string Insert = """
         INSERT INTO outgoing_mails (id, user_id, kind, to_address, subject, text_body, html_body, unsubscribe_url, dedupe_key, status, attempts,
             created_at, next_attempt_at)
@@ -50,6 +49,6 @@ public sealed class Digests(DigestMail mail)
     // One digest a person a night, whichever run of that night comes first, the night's own or its rechecks': what is recorded after it waits for
     // the next one. A run that somebody asked for by hand is a night of its own.
     private static string Night(ClosingRun run) => run.Origin is RunOrigins.Nightly or RunOrigins.Recheck
-        ? TimeZoneInfo.ConvertTime(run.ObservedAt, Lisbon).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        ? LisbonTime.At(run.ObservedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         : run.Id.ToString();
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Stores;
 
 namespace Promozilla.Worker.Delivery;
@@ -6,8 +7,6 @@ namespace Promozilla.Worker.Delivery;
 /// <summary>Brings what a store's definition says of delivery into the dated rules: a new row from the day on which it says something else.</summary>
 internal static class DeliveryRules
 {
-    private static readonly TimeZoneInfo Lisbon = TimeZoneInfo.FindSystemTimeZoneById("Europe/Lisbon");
-
     private const string Insert = """
         WITH last AS (
             SELECT mainland_fee, free_from, azores_fee, madeira_fee, pickup_fee FROM delivery_rules
@@ -24,7 +23,7 @@ internal static class DeliveryRules
     public static async Task LoadAsync(
         NpgsqlDataSource database, string storeKey, StoreDefinition.DeliveryRules? rules, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Lisbon).DateTime);
+        var today = LisbonTime.DateOf(now);
         await using var command = database.CreateCommand(Insert).With(
             Sql.Value(storeKey), Sql.Value(today), Sql.Nullable(rules?.Fee), Sql.Nullable(rules?.FreeFrom),
             Sql.Nullable(rules?.AzoresFee ?? rules?.IslandsFee), Sql.Nullable(rules?.MadeiraFee ?? rules?.IslandsFee), Sql.Nullable(rules?.PickupFee));

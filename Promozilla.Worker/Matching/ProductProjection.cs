@@ -1,3 +1,4 @@
+using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Runs;
 
 namespace Promozilla.Worker.Matching;
@@ -5,8 +6,6 @@ namespace Promozilla.Worker.Matching;
 /// <summary>Rewrites what the site shows of each product, where it changed: no page computes it.</summary>
 internal static class ProductProjection
 {
-    private static readonly TimeZoneInfo Lisbon = TimeZoneInfo.FindSystemTimeZoneById("Europe/Lisbon");
-
     // Delivery is reckoned as it is asked for today, also when past nights are played in.
     private const string Rewrite = """
         WITH offers AS MATERIALIZED (
@@ -68,5 +67,5 @@ internal static class ProductProjection
 
     public static Task RewriteAsync(ClosingRun run, CancellationToken cancellationToken) =>
         run.ExecuteAsync(
-            Rewrite, cancellationToken, Sql.Value(run.ObservedAt), Sql.Value(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(run.Now, Lisbon).DateTime)));
+            Rewrite, cancellationToken, Sql.Value(run.ObservedAt), Sql.Value(LisbonTime.DateOf(run.Now)));
 }

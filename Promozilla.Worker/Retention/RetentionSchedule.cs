@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Promozilla.ServiceDefaults;
 using Quartz;
 
 namespace Promozilla.Worker.Retention;
@@ -18,7 +19,7 @@ public sealed class RetentionSchedule(ISchedulerFactory schedulers, IOptions<Ret
 
         var job = JobBuilder.Create<RetentionJob>().WithIdentity("retention").Build();
         var trigger = TriggerBuilder.Create().WithIdentity(Trigger).ForJob(job)
-            .WithCronSchedule(options.Value.Cron, cron => cron.InTimeZone(TimeZoneInfo.FindSystemTimeZoneById("Europe/Lisbon"))).Build();
+            .WithCronSchedule(options.Value.Cron, cron => cron.InTimeZone(LisbonTime.Zone)).Build();
         await scheduler.ScheduleJob(job, [trigger], new ScheduleJobOptions { Replace = true }, cancellationToken);
     }
 }

@@ -51,14 +51,7 @@ public sealed partial class RunCancelling(NpgsqlDataSource database, IConnection
     private async Task<List<Guid>> AskedAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(Asked);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var runs = new List<Guid>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            runs.Add(reader.GetGuid(0));
-        }
-
-        return runs;
+        return await command.ReadUuidsAsync(cancellationToken);
     }
 
     private static partial class Log

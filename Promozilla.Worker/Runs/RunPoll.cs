@@ -87,7 +87,7 @@ public sealed partial class RunPoll(
     {
         await using var command = database.CreateCommand(Abandon).With(
             Sql.Value(clock.GetUtcNow().AddMinutes(-options.Value.AbandonMinutes)), Sql.Value(clock.GetUtcNow()));
-        var runs = await RunsAsync(command, cancellationToken);
+        var runs = await command.ReadUuidsAsync(cancellationToken);
         if (runs.Count > 0)
         {
             Log.Abandoned(logger, runs.Count);
@@ -100,19 +100,7 @@ public sealed partial class RunPoll(
     {
         // A run without tasks (no store is enabled) closes too, but not while somebody may still be writing them.
         await using var command = database.CreateCommand(Complete).With(Sql.Value(clock.GetUtcNow().AddSeconds(-20)));
-        return await RunsAsync(command, cancellationToken);
-    }
-
-    private static async Task<List<Guid>> RunsAsync(NpgsqlCommand command, CancellationToken cancellationToken)
-    {
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var runs = new List<Guid>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            runs.Add(reader.GetGuid(0));
-        }
-
-        return runs;
+        return await command.ReadUuidsAsync(cancellationToken);
     }
 
     private static partial class Log

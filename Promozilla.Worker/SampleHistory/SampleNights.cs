@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Runs;
 using Promozilla.Worker.Start;
 using Promozilla.Worker.Stores;
@@ -14,7 +15,6 @@ public sealed partial class SampleNights(
     NpgsqlDataSource database, HttpClient http, RunOpening opening, RunPublishing publishing, RunSignal signal, DatabaseGate gate,
     IOptions<SamplesOptions> samples, TimeProvider clock, ILogger<SampleNights> logger)
 {
-    private static readonly TimeZoneInfo Lisbon = TimeZoneInfo.FindSystemTimeZoneById("Europe/Lisbon");
     private static readonly TimeOnly Hour = new(3, 15);
 
     private const string Played = "SELECT id, observed_at, status FROM scrape_runs WHERE origin = 'history' ORDER BY observed_at";
@@ -95,7 +95,7 @@ public sealed partial class SampleNights(
         var played = new Dictionary<DateOnly, (Guid, bool)>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            var date = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(reader.GetFieldValue<DateTimeOffset>(1), Lisbon).DateTime);
+            var date = LisbonTime.DateOf(reader.GetFieldValue<DateTimeOffset>(1));
             played[date] = (reader.GetGuid(0), reader.GetString(2) == RunStatuses.Closed);
         }
 
@@ -104,7 +104,7 @@ public sealed partial class SampleNights(
 
     private DateOnly LastNight()
     {
-        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Lisbon);
+        var now = LisbonTime.At(clock.GetUtcNow());
         var today = DateOnly.FromDateTime(now.DateTime);
         return TimeOnly.FromDateTime(now.DateTime) > Hour ? today : today.AddDays(-1);
     }
@@ -112,7 +112,7 @@ public sealed partial class SampleNights(
     private static DateTimeOffset At(DateOnly date)
     {
         var local = date.ToDateTime(Hour);
-        return new DateTimeOffset(local, Lisbon.GetUtcOffset(local)).ToUniversalTime();
+        return new DateTimeOffset(local, LisbonTime.Zone.GetUtcOffset(local)).ToUniversalTime();
     }
 
     private async Task<bool> IsClosedAsync(Guid id, CancellationToken cancellationToken)

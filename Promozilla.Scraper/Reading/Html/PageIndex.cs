@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HtmlAgilityPack;
 
 namespace Promozilla.Scraper.Reading;
@@ -5,9 +6,10 @@ namespace Promozilla.Scraper.Reading;
 /// <summary>What all readers look for, found in one walk: on a long page each walk over its nodes costs a good part of what parsing it did.</summary>
 internal sealed class PageIndex
 {
+    private static readonly ConditionalWeakTable<HtmlNode, PageIndex> Known = [];
     private Dictionary<string, HtmlNode>? _byId;
 
-    public PageIndex(HtmlNode root)
+    private PageIndex(HtmlNode root)
     {
         Root = root;
         var (unseen, product, typed) = (new Region(), new Region(), new Region());
@@ -31,6 +33,9 @@ internal sealed class PageIndex
             else if (CardFinder.IsPrice(node)) Prices.Add(node);
         }
     }
+
+    /// <summary>The page's one index, however many readers and fields ask for it; it lives as long as the page.</summary>
+    public static PageIndex Of(HtmlNode root) => Known.GetValue(root, page => new PageIndex(page));
 
     public HtmlNode Root { get; }
 

@@ -37,7 +37,8 @@ internal static class RdfaReader
 
     internal static bool IsTypeOf(HtmlNode node, string type) => HtmlText.Raw(node, "typeof") is { } types && types.Split(' ').Any(given => Names(given, type));
 
-    private static bool Names(string given, string name)
+    /// <summary>Does this term, with or without its vocabulary's prefix, have that name?</summary>
+    internal static bool Names(string given, string name)
     {
         var at = given.LastIndexOfAny([':', '/', '#']);
         return given.AsSpan(at + 1).Trim().Equals(name, StringComparison.OrdinalIgnoreCase);

@@ -23,7 +23,7 @@ internal sealed record JsonLdPlace(string Path) : FieldPlace
     private IEnumerable<string?> Walk(JsonElement element, int step)
     {
         if (element.ValueKind == JsonValueKind.Array) return element.EnumerateArray().SelectMany(entry => Walk(entry, step));
-        if (step < _steps.Length) return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(_steps[step], out var inner) ? Walk(inner, step + 1) : [];
+        if (step < _steps.Length) return element.TryGet(_steps[step], out var inner) ? Walk(inner, step + 1) : [];
         return [JsonPath.Text(element) ?? JsonPath.Text(element, "@value") ?? JsonPath.Text(element, "url") ?? JsonPath.Text(element, "name")];
     }
 
@@ -54,13 +54,13 @@ internal sealed record JsonLdPlace(string Path) : FieldPlace
         else if (element.ValueKind == JsonValueKind.Object)
         {
             if (IsProduct(element)) products.Add(element);
-            foreach (var name in (string[])["@graph", "mainEntity", "itemListElement", "item"]) if (element.TryGetProperty(name, out var inner)) Collect(inner, products, depth + 1);
+            foreach (var name in (string[])["@graph", "mainEntity", "itemListElement", "item"]) if (element.TryGet(name, out var inner)) Collect(inner, products, depth + 1);
         }
     }
 
     private static bool IsProduct(JsonElement element)
     {
-        if (!element.TryGetProperty("@type", out var type)) return false;
+        if (!element.TryGet("@type", out var type)) return false;
         var types = type.ValueKind == JsonValueKind.Array ? type.EnumerateArray() : Enumerable.Repeat(type, 1);
         return types.Any(given => JsonPath.Text(given) is { } word && (word.EndsWith("Product", StringComparison.OrdinalIgnoreCase) || word.EndsWith("ProductGroup", StringComparison.OrdinalIgnoreCase)));
     }

@@ -32,7 +32,7 @@ internal sealed record MicrodataPlace(string Property) : FieldPlace
 
     private static HtmlNode? OfPage(HtmlNode page)
     {
-        var scopes = new PageIndex(page).Marked;
+        var scopes = PageIndex.Of(page).Marked;
         var heading = page.Descendants("h1").FirstOrDefault();
         if (heading is null) return scopes.Count == 1 ? scopes[0] : null;
         var name = TitleText.Normalise(HtmlText.Of(heading));

@@ -13,12 +13,10 @@ internal sealed record RdfaPlace(string Property) : FieldPlace
         for (var node = CssSelector.Next(item, item); node is not null;)
         {
             var type = node.NodeType == HtmlNodeType.Element ? node.Attributes["typeof"]?.Value : null;
-            var isForeign = type is not null && !Array.Exists(OwnTypes, own => IsLocal(type, own));
-            if (!isForeign && node.NodeType == HtmlNodeType.Element && node.Attributes["property"]?.Value is { } property && IsLocal(property, Property))
+            var isForeign = type is not null && !Array.Exists(OwnTypes, own => RdfaReader.Names(type, own));
+            if (!isForeign && node.NodeType == HtmlNodeType.Element && node.Attributes["property"]?.Value is { } property && RdfaReader.Names(property, Property))
                 yield return HtmlText.Attribute(node, "resource") ?? Microdata.Value(node);
             node = CssSelector.Next(node, item, isForeign);
         }
     }
-
-    private static bool IsLocal(string given, string name) => given.AsSpan(given.LastIndexOfAny([':', '/', '#']) + 1).Trim().Equals(name, StringComparison.OrdinalIgnoreCase);
 }

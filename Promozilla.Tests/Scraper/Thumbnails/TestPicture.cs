@@ -10,6 +10,12 @@ internal static class TestPicture
     {
         var pixels = new byte[height * (1 + (width * 3))];
         for (var at = 0; at < pixels.Length; at++) pixels[at] = at % (1 + (width * 3)) == 0 ? (byte)0 : (byte)(at / 7 % 251);
+        return Png(width, height, pixels, isAnimated);
+    }
+
+    /// <param name="pixels">Rows of a filter byte and three bytes a pixel.</param>
+    public static byte[] Png(int width, int height, byte[] pixels, bool isAnimated = false)
+    {
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) zlib.Write(pixels);
         return Png(width, height, isAnimated, packed.ToArray());

@@ -1,9 +1,10 @@
+using Promozilla.ServiceDefaults;
+
 namespace Promozilla.SampleStores.Control;
 
 /// <summary>The day that the stores think it is: Lisbon's today until somebody sets another.</summary>
 public sealed class SimulatedDay(TimeProvider clock)
 {
-    private static readonly TimeZoneInfo Lisbon = TimeZoneInfo.FindSystemTimeZoneById("Europe/Lisbon");
     private readonly Lock _gate = new();
     private DateOnly? _set;
 
@@ -12,7 +13,7 @@ public sealed class SimulatedDay(TimeProvider clock)
         get
         {
             lock (_gate)
-                return _set ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Lisbon).DateTime);
+                return _set ?? LisbonTime.DateOf(clock.GetUtcNow());
         }
     }
 
