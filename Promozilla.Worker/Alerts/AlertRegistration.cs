@@ -7,6 +7,7 @@ public static class AlertRegistration
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DigestMail>();
         services.AddSingleton<Digests>();
+        services.AddHostedService<AlertLoop>();
         return services;
     }
 }
