@@ -7,6 +7,7 @@ using Promozilla.Web.Components.Pages;
 using Promozilla.Web.Components.Pages.Search;
 using Promozilla.Web.Components.Pages.Wishlist;
 using Promozilla.Web.Feeds;
+using Promozilla.Web.Installing;
 using Promozilla.Web.Site;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -27,6 +28,7 @@ app.UsePageCache();
 
 app.MapDefaultEndpoints();
 app.MapStaticAssets();
+app.MapInstalling();
 app.MapPictures();
 app.MapPreferences();
 app.MapSuggestions();

@@ -44,7 +44,8 @@ public class SiteFixture : IAsyncLifetime
     }
 
     /// <summary>A page in a context of its own, as on a phone.</summary>
-    public async Task<IPage> OpenAsync(bool script = true, ColorScheme theme = ColorScheme.Light, int width = 390)
+    /// <param name="worker">With the service worker, which fetches in the background and answers some requests itself.</param>
+    public async Task<IPage> OpenAsync(bool script = true, ColorScheme theme = ColorScheme.Light, int width = 390, bool worker = false)
     {
         var browser = await Chromium.Browser;
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
@@ -53,6 +54,7 @@ public class SiteFixture : IAsyncLifetime
             JavaScriptEnabled = script,
             ColorScheme = theme,
             Locale = "pt-PT",
+            ServiceWorkers = worker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
             ViewportSize = new ViewportSize { Width = width, Height = 844 },
         });
         return await context.NewPageAsync();
