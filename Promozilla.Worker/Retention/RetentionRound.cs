@@ -14,6 +14,9 @@ public sealed class RetentionRound(
 {
     /// <summary>A day's worth: after a long stop of the Worker nobody's mail server sees ten thousand warnings at once.</summary>
     private const int MostWarnings = 2_000;
+
+    /// <summary>Longer than the site believes a repeated message of the mail provider.</summary>
+    private const int MailEventDays = 30;
     private static readonly string[] Over = [MailStatus.Sent, MailStatus.Failed, MailStatus.Unknown, MailStatus.Suppressed];
 
     public async Task<RetentionFigures> ApplyAsync(CancellationToken cancellationToken)
@@ -23,6 +26,8 @@ public sealed class RetentionRound(
         var lapsed = now.AddDays(-1);
         await db.Sessions.Where(session => session.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
         await db.SignInFailures.Where(row => row.LastAt < lapsed).ExecuteDeleteAsync(cancellationToken);
+        var told = now.AddDays(-MailEventDays);
+        await db.MailEvents.Where(row => row.ReceivedAt < told).ExecuteDeleteAsync(cancellationToken);
         var old = now.AddDays(-options.Value.MailDays);
         var mails = await db.OutgoingMails.Where(mail => mail.CreatedAt < old && Over.Contains(mail.Status)).ExecuteDeleteAsync(cancellationToken);
 
