@@ -46,6 +46,7 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
     public DbSet<WishlistItem> WishlistItems => Set<WishlistItem>();
     public DbSet<Alert> Alerts => Set<Alert>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+    public DbSet<MailEvent> MailEvents => Set<MailEvent>();
     public DbSet<Suppression> Suppressions => Set<Suppression>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Consent> Consents => Set<Consent>();
