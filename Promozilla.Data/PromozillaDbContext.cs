@@ -54,6 +54,7 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
     public DbSet<PushSubscription> PushSubscriptions => Set<PushSubscription>();
     public DbSet<PushMessage> PushMessages => Set<PushMessage>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+    public DbSet<MailEvent> MailEvents => Set<MailEvent>();
     public DbSet<Suppression> Suppressions => Set<Suppression>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Consent> Consents => Set<Consent>();

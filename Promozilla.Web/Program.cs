@@ -8,6 +8,7 @@ using Promozilla.Web.Components.Pages.Search;
 using Promozilla.Web.Components.Pages.Wishlist;
 using Promozilla.Web.Feeds;
 using Promozilla.Web.Installing;
+using Promozilla.Web.MailEvents;
 using Promozilla.Web.Site;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -20,6 +21,7 @@ builder.AddAccounts();
 builder.AddPages();
 builder.AddApi();
 builder.AddFeeds();
+builder.AddMailEvents();
 
 var app = builder.Build();
 app.UseSite();
@@ -34,6 +36,7 @@ app.MapPreferences();
 app.MapSuggestions();
 app.MapAccounts();
 app.MapWishlist();
+app.MapMailEvents();
 app.MapApi();
 app.MapFeeds();
 app.MapSitemaps();

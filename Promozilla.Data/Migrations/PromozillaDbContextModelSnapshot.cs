@@ -876,6 +876,38 @@ namespace Promozilla.Data.Migrations
                     b.ToTable("stores", (string)null);
                 });
 
+            modelBuilder.Entity("Promozilla.Data.Mail.MailEvent", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("SoftBounceOf")
+                        .HasColumnType("text")
+                        .HasColumnName("soft_bounce_of");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_events");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_mail_events_received_at");
+
+                    b.HasIndex("SoftBounceOf")
+                        .HasDatabaseName("ix_mail_events_soft_bounce_of")
+                        .HasFilter("soft_bounce_of IS NOT NULL");
+
+                    b.ToTable("mail_events", (string)null);
+                });
+
             modelBuilder.Entity("Promozilla.Data.Mail.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")

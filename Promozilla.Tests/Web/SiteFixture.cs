@@ -25,7 +25,7 @@ public class SiteFixture : IAsyncLifetime
             await new ShopSeed(db, TimeProvider.System.GetUtcNow(), media).FillAsync();
         }
 
-        site = await ServiceProcess.StartAsync("Promozilla.Web", address => new Dictionary<string, string>(Settings)
+        site = await ServiceProcess.StartAsync("Promozilla.Web", address => new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["ConnectionStrings__promozilladb"] = postgres.ConnectionString,
@@ -33,7 +33,7 @@ public class SiteFixture : IAsyncLifetime
             ["Site__PublicUrl"] = address,
             ["Site__AccountTriesPerMinute"] = "1000",
             ["Site__ApiCallsPerMinute"] = "10000",
-        });
+        }.Concat(Settings).GroupBy(setting => setting.Key, setting => setting.Value).ToDictionary(setting => setting.Key, setting => setting.Last()));
     }
 
     public virtual async Task DisposeAsync()

@@ -17,6 +17,9 @@ public sealed class RetentionRound(
 
     /// <summary>Of product pages that were looked at again: what an operator may still want to read.</summary>
     private const int PageCheckDays = 90;
+
+    /// <summary>Longer than the site believes a repeated message of the mail provider.</summary>
+    private const int MailEventDays = 30;
     private static readonly string[] Over = [MailStatus.Sent, MailStatus.Failed, MailStatus.Unknown, MailStatus.Suppressed];
 
     public async Task<RetentionFigures> ApplyAsync(CancellationToken cancellationToken)
@@ -28,6 +31,8 @@ public sealed class RetentionRound(
         await db.SignInFailures.Where(row => row.LastAt < lapsed).ExecuteDeleteAsync(cancellationToken);
         var checkedBefore = now.AddDays(-PageCheckDays);
         await db.PageChecks.Where(check => check.AnsweredAt < checkedBefore).ExecuteDeleteAsync(cancellationToken);
+        var told = now.AddDays(-MailEventDays);
+        await db.MailEvents.Where(row => row.ReceivedAt < told).ExecuteDeleteAsync(cancellationToken);
         var old = now.AddDays(-options.Value.MailDays);
         var mails = await db.OutgoingMails.Where(mail => mail.CreatedAt < old && Over.Contains(mail.Status)).ExecuteDeleteAsync(cancellationToken);
 
