@@ -37,7 +37,6 @@ public sealed partial class PushLoop(
         try
         {
             await gate.OpenAsync(stoppingToken);
-            await outbox.SweepAsync(stoppingToken);
             await Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => SendAsync(stoppingToken)));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -39,9 +39,6 @@ public sealed class PushOutbox(NpgsqlDataSource database, TimeProvider clock)
 
     private const string Forget = "DELETE FROM push_subscriptions WHERE id = $1";
 
-    // A day after it is sent or old news, nobody asks for it any more.
-    private const string Sweep = "DELETE FROM push_messages WHERE expires_at < $1 - interval '1 day'";
-
     internal async Task<DuePush?> TakeAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -67,8 +64,6 @@ public sealed class PushOutbox(NpgsqlDataSource database, TimeProvider clock)
             _ => ExecuteAsync(Drop, cancellationToken, Sql.Value(push.Id)),
         };
     }
-
-    public Task SweepAsync(CancellationToken cancellationToken) => ExecuteAsync(Sweep, cancellationToken, Sql.Value(clock.GetUtcNow()));
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
     {

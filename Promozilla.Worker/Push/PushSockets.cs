@@ -28,7 +28,7 @@ public sealed class PushSockets(IOptions<PushOptions> options)
         var end = context.DnsEndPoint;
         var addresses = await Dns.GetHostAddressesAsync(end.Host, cancellationToken);
         var isLocal = $"{end.Host}:{end.Port}" == options.Value.LocalService;
-        var allowed = Array.FindAll(addresses, address => isLocal || !PrivateCaller.IsPrivate(address));
+        var allowed = Array.FindAll(addresses, address => isLocal || PublicAddress.Is(address));
         if (allowed.Length == 0)
         {
             throw new HttpRequestException($"{end.Host} has no public address");
