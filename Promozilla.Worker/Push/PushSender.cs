@@ -21,11 +21,13 @@ internal abstract record PushOutcome
 }
 
 /// <summary>Hands one message to one browser's push service (RFC 8030).</summary>
-public sealed class PushSender(PushSockets sockets, IOptions<PushOptions> options, IOptions<SiteOptions> site, TimeProvider clock)
+public sealed class PushSender(PushSockets sockets, IOptions<PushOptions> options, IOptions<SiteOptions> site, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
     private readonly HttpClient http = new(sockets.Handler()) { Timeout = TimeSpan.FromSeconds(20), MaxResponseContentBufferSize = 16_384 };
     private readonly Lazy<VapidKey> key = new(() => VapidKey.From(options.Value.Secret!));
+
+    public void Dispose() => http.Dispose();
 
     internal async Task<PushOutcome> SendAsync(DuePush push, CancellationToken cancellationToken)
     {
