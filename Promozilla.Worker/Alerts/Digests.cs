@@ -40,9 +40,9 @@ public sealed class Digests(NpgsqlDataSource database, DigestMail mail, TimeProv
         JOIN push_subscriptions device ON device.user_id = told.user_id
         """;
 
-    // What a digest was last owed: the night's run that closed last.
+    // What a digest was last owed: the last night whose run is closed.
     private const string LastNight = """
-        SELECT origin, id, observed_at FROM scrape_runs WHERE status = 'closed' AND origin IN ('nightly', 'asked') ORDER BY closed_at DESC LIMIT 1
+        SELECT origin, id, observed_at FROM scrape_runs WHERE status = 'closed' AND origin IN ('nightly', 'asked') ORDER BY observed_at DESC LIMIT 1
         """;
 
     // Not true any more, and never again: another promotion, fall or change would be another alert.
