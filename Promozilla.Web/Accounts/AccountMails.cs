@@ -71,11 +71,11 @@ public sealed class AccountMails(
     private AccountLetter Letter(string language, string kind, bool security, string detail, Uri link)
     {
         var before = CultureInfo.CurrentUICulture;
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Languages.Culture(language) ?? Languages.Portuguese);
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         try
         {
             return new AccountLetter(
-                Languages.IsEnglish ? "en" : "pt-PT", texts[$"Mail.{kind}.subject"], texts["Mail.hello"], texts[$"Mail.{kind}.lead", detail],
+                Languages.Current, texts[$"Mail.{kind}.subject"], texts["Mail.hello"], texts[$"Mail.{kind}.lead", detail],
                 texts[security ? "Mail.security.button" : $"Mail.{kind}.button"], texts["Mail.copy"], texts[security ? "Mail.security.foot" : $"Mail.{kind}.foot"], link.AbsoluteUri);
         }
         finally
