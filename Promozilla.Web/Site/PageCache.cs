@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Options;
 using Promozilla.ServiceDefaults;
 using Promozilla.Web.Components.Pages.Shelf;
 
@@ -48,6 +49,7 @@ public static class PageCache
 
         public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
         {
+            context.EnableOutputCaching &= context.HttpContext.RequestServices.GetRequiredService<IOptions<SiteOptions>>().Value.KeepPages;
             context.ResponseExpirationTimeSpan = Longest;
             context.Tags.Add(Catalogue);
             context.CacheVaryByRules.VaryByValues["language"] = Languages.Current;
