@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Options;
 using Promozilla.ServiceDefaults;
 using Promozilla.Web.Components.Pages.Shelf;
 
@@ -49,6 +50,7 @@ public static class PageCache
         public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
         {
             var market = MarketOfRequest.Current;
+            context.EnableOutputCaching &= context.HttpContext.RequestServices.GetRequiredService<IOptions<SiteOptions>>().Value.KeepPages;
             context.ResponseExpirationTimeSpan = Longest;
             context.Tags.Add(Catalogue);
             context.Tags.Add(Of(market.Key));

@@ -15,17 +15,24 @@ public sealed class SiteOptions
     [Range(1, 100_000)]
     public int AccountTriesPerMinute { get; set; } = 12;
 
+    /// <summary>Whether pages that all see alike are kept. False only to measure what making them costs.</summary>
+    public bool KeepPages { get; set; } = true;
+
     /// <summary>Searches a minute from one address.</summary>
-    [Range(1, 100_000)]
+    [Range(1, 10_000_000)]
     public int SearchesPerMinute { get; set; } = 60;
 
     /// <summary>Suggestions a minute to one address: one for a few letters typed.</summary>
-    [Range(1, 100_000)]
+    [Range(1, 10_000_000)]
     public int SuggestionsPerMinute { get; set; } = 300;
 
     /// <summary>Calls of the JSON API and feeds a minute from one address.</summary>
     [Range(1, 100_000)]
     public int ApiCallsPerMinute { get; set; } = 120;
+
+    /// <summary>Messages of the mail provider a minute from one address, each of many events.</summary>
+    [Range(1, 100_000)]
+    public int MailEventsPerMinute { get; set; } = 300;
 
     /// <summary>On the site of the request's market.</summary>
     public Uri Absolute(HttpContext context, string path) =>
