@@ -57,7 +57,12 @@ public static class SiteRegistration
         }
 
         app.UseMiddleware<SecurityHeaders>();
-        app.UseExceptionHandler("/erro", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/erro",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = error => Outage.Is(error) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+        });
         app.UseStatusCodePagesWithReExecute("/nao-encontrado", createScopeForStatusCodePages: true);
         app.Use(ReadErrorPages);
         app.UseApiProblems();
@@ -75,6 +80,14 @@ public static class SiteRegistration
         {
             context.Request.Method = HttpMethods.Get;
             context.Features.Set<IAntiforgeryValidationFeature>(null);
+        }
+
+        if (Outage.Is(context.Features.Get<IExceptionHandlerFeature>()?.Error))
+        {
+            context.Response.Headers.RetryAfter = Outage.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            // Whoever is signed in can't be recognised now, and asking would fail again: the page is told in their language, to nobody in particular.
+            string[] harmless = [Preferences.ThemeCookie, Languages.Cookie];
+            context.Request.Headers.Cookie = string.Join("; ", harmless.Where(context.Request.Cookies.ContainsKey).Select(name => $"{name}={context.Request.Cookies[name]}"));
         }
 
         return next(context);

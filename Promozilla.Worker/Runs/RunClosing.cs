@@ -61,6 +61,7 @@ public sealed partial class RunClosing(
         await ClaimFairness.RewriteAsync(run, cancellationToken);
         if (!run.IsHistory)
         {
+            await ProductNewsProjection.RewriteAsync(run, cancellationToken);
             await SearchDocuments.RefreshAsync(connection, cancellationToken);
         }
 

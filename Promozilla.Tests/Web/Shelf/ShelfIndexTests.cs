@@ -95,7 +95,7 @@ public sealed class ShelfIndexTests
         Assert.Equal(ShelfFilter.Names.Order(), QueryHelpers.ParseQuery(address[6..]).Keys.Order());
     }
 
-    private static ShelfFilter Read(string address) => ShelfFilter.Read(ProductKind.Game, new QueryCollection(QueryHelpers.ParseQuery(address)));
+    private static ShelfFilter Read(string address) => ShelfFilter.Read(new ShelfFilter { Kind = ProductKind.Game }, new QueryCollection(QueryHelpers.ParseQuery(address)));
 
     private static int Shown(ShelfFilter filter) => Items.Count(item => Fits(item, filter));
 
