@@ -18,17 +18,22 @@ public static class PriceLine
         var points = new List<DayPrice>();
         foreach (var (from, to, price) in spans.Where(span => span.To is null || span.To > now.AddDays(-Days)))
         {
-            // What ended on the day on which the next one began leaves no gap, and of two on one day the later holds.
-            points.RemoveAll(point => point.Day >= Day(from));
-            points.Add(new DayPrice(Day(from), price));
-            if (to is { } end && Day(end) > Day(from))
+            Add(Day(from), price);
+            if (to is { } end)
             {
-                points.Add(new DayPrice(Day(end), null));
+                Add(Day(end), null);
             }
         }
 
         return points.Count is 0 ? null : string.Join(' ', points.TakeLast(MostPoints).Select(point =>
             string.Create(CultureInfo.InvariantCulture, $"{point.Day}:{(point.Price is { } price ? decimal.ToInt64(price * 100) : null)}")));
+
+        // Of what happened on one day the last holds: what ended as the next one began leaves no gap.
+        void Add(int day, decimal? price)
+        {
+            points.RemoveAll(point => point.Day >= day);
+            points.Add(new DayPrice(day, price));
+        }
     }
 
     /// <summary>Ascending; what can't be read is left out.</summary>

@@ -7,7 +7,17 @@ namespace Promozilla.Web.Site;
 /// <summary>Which errors say that the database can't be reached, or sends everybody away: it is back soon, and nothing of ours is wrong.</summary>
 internal static class Outage
 {
-    public const int RetryAfterSeconds = 30;
+    private const string RetryAfterSeconds = "30";
+
+    public static int StatusOf(Exception error) => Is(error) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+
+    public static void TellWhenToComeBack(this HttpContext context)
+    {
+        if (context.Response.StatusCode is StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+    }
 
     public static bool Is(Exception? error) => error switch
     {

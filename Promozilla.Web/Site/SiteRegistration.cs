@@ -61,7 +61,7 @@ public static class SiteRegistration
         {
             ExceptionHandlingPath = "/erro",
             CreateScopeForErrors = true,
-            StatusCodeSelector = error => Outage.Is(error) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = Outage.StatusOf,
         });
         app.UseStatusCodePagesWithReExecute("/nao-encontrado", createScopeForStatusCodePages: true);
         app.Use(ReadErrorPages);
@@ -84,7 +84,7 @@ public static class SiteRegistration
 
         if (Outage.Is(context.Features.Get<IExceptionHandlerFeature>()?.Error))
         {
-            context.Response.Headers.RetryAfter = Outage.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+            context.TellWhenToComeBack();
             // Whoever is signed in can't be recognised now, and asking would fail again: the page is told in their language, to nobody in particular.
             string[] harmless = [Preferences.ThemeCookie, Languages.Cookie];
             context.Request.Headers.Cookie = string.Join("; ", harmless.Where(context.Request.Cookies.ContainsKey).Select(name => $"{name}={context.Request.Cookies[name]}"));

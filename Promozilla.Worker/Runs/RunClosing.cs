@@ -59,9 +59,9 @@ public sealed partial class RunClosing(
         await HistoryProjection.UpdateAsync(run, cancellationToken);
         await AdviceProjection.UpdateAsync(run, cancellationToken);
         await ClaimFairness.RewriteAsync(run, cancellationToken);
+        await ProductNewsProjection.RewriteAsync(run, cancellationToken);
         if (!run.IsHistory)
         {
-            await ProductNewsProjection.RewriteAsync(run, cancellationToken);
             await SearchDocuments.RefreshAsync(connection, cancellationToken);
         }
 

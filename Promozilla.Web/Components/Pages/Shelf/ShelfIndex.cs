@@ -129,5 +129,5 @@ public sealed class ShelfIndex
 /// <param name="Next">Where the next page begins; null on the last.</param>
 public sealed record ShelfSlice(IReadOnlyList<ShelfItem> Items, Cursor? Next, ShelfCounts Counts)
 {
-    public IEnumerable<long> Ids => Items.Select(item => item.Id);
+    public IReadOnlyList<long> Ids { get; } = [.. Items.Select(item => item.Id)];
 }
