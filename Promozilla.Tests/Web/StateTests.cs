@@ -19,6 +19,7 @@ public sealed class StateTests(PostgresFixture postgres, RedisFixture redis) : I
 
     public async Task InitializeAsync()
     {
+        Directory.CreateDirectory(media);
         await using (var db = postgres.CreateContext())
         {
             if (!await db.Stores.AnyAsync()) await new ShopSeed(db, TimeProvider.System.GetUtcNow(), media).FillAsync();

@@ -67,7 +67,15 @@ internal sealed partial class OldPageWhenDown(RequestDelegate next, ILogger<OldP
             context.Features.Set(new DatabaseDown(ExceptionDispatchInfo.Capture(down)));
             LogDown(logger, context.Request.Path, down.Message);
             context.Response.Clear();
-            await next(context);
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                // The page that says so goes through here too.
+                context.Features.Set<DatabaseDown>(null);
+            }
         }
     }
 

@@ -24,11 +24,12 @@ public sealed class ShelfQuery(NpgsqlDataSource database, IDbContextFactory<Prom
             CASE WHEN news.ended_at > $2 - interval '72 hours' THEN news.ended_at END,
             news.arrived_at
         FROM products product LEFT JOIN product_facets facet ON facet.product_id = product.id LEFT JOIN product_news news ON news.product_id = product.id
+        WHERE product.market = $3
         """;
 
-    private readonly Remembered<ShelfIndex> index = new(cancellationToken => ReadIndexAsync(database, clock.GetUtcNow(), cancellationToken), clock);
+    private readonly RememberedByMarket<ShelfIndex> index = new((market, cancellationToken) => ReadIndexAsync(database, market, clock.GetUtcNow(), cancellationToken), clock);
 
-    public Task RefreshAsync(CancellationToken cancellationToken) => index.RefreshAsync(cancellationToken);
+    public Task RefreshAsync(string? market, CancellationToken cancellationToken) => index.RefreshAsync(market, cancellationToken);
 
     public async Task<ShelfRows> ReadAsync(ShelfFilter filter, CancellationToken cancellationToken, int pageSize = PageSize)
     {
@@ -62,11 +63,12 @@ public sealed class ShelfQuery(NpgsqlDataSource database, IDbContextFactory<Prom
             .ToDictionaryAsync(news => news.ProductId, news => new EndedPromotion(news.EndedAt!.Value, news.EndedPrice!.Value, news.EndedStoreKey!), cancellationToken);
     }
 
-    private static async Task<ShelfIndex> ReadIndexAsync(NpgsqlDataSource database, DateTimeOffset now, CancellationToken cancellationToken)
+    private static async Task<ShelfIndex> ReadIndexAsync(NpgsqlDataSource database, string market, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(Items);
         command.Parameters.Add(new NpgsqlParameter { Value = ProductRow.WatchedEnough });
         command.Parameters.Add(new NpgsqlParameter { Value = now.UtcDateTime });
+        command.Parameters.Add(new NpgsqlParameter { Value = market });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var (stores, items) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<ShelfItem>());
         while (await reader.ReadAsync(cancellationToken))
