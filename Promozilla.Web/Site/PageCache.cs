@@ -34,13 +34,20 @@ public static class PageCache
             builder.Services.AddHostedService<PageEviction>();
         }
 
+        // Around whichever store it is.
+        var kept = builder.Services.Last(service => service.ServiceType == typeof(IOutputCacheStore));
+        builder.Services.AddSingleton<IOutputCacheStore>(services => ActivatorUtilities.CreateInstance<OldPages>(
+            services, kept.ImplementationFactory?.Invoke(services) ?? ActivatorUtilities.CreateInstance(services, kept.ImplementationType!)));
+
         return builder;
     }
 
     public static WebApplication UsePageCache(this WebApplication app)
     {
         app.UseMiddleware<ShelfAddress>();
+        app.UseMiddleware<OldPageWhenDown>();
         app.UseOutputCache();
+        app.Use(OldPageWhenDown.StopAsync);
         return app;
     }
 

@@ -17,6 +17,7 @@ public static class PagesRegistration
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddSingleton<HomeQuery>().AddSingleton<ShelfQuery>().AddSingleton<ProductQuery>().AddSingleton<MovedProducts>().AddSingleton<SearchQuery>()
             .AddSingleton<StoreQuery>().AddSingleton<WishlistQuery>().AddSingleton<ApiReference>();
+        builder.Services.AddScoped<WishedProducts>();
         return builder;
     }
 }

@@ -37,6 +37,7 @@ public sealed class ShelfCounts(string[] stores)
     {
         (Facet Facet, string Value, bool Counts)[] choices =
         [
+            (Facet.Kind, item.Kind, ShelfFilter.Kinds.Contains(item.Kind)),
             .. ShelfFilter.Platforms.Select(platform => (Facet.Platform, platform, item.Platform == platform || item.Platform is Platform.Both)),
             .. ShelfFilter.Savings.Select(saving => (Facet.Saving, saving.ToString(CultureInfo.InvariantCulture), item.Percent >= saving)),
             .. ShelfFilter.Stocks.Select(stock => (Facet.Stock, stock, item.Has(stock))),
@@ -51,7 +52,7 @@ public sealed class ShelfCounts(string[] stores)
 
     internal static int? PlaceOf(string kind, decimal? price) => price is { } known ? Places[(Facet.Price, PriceBand.Of(kind, known).Key)] : null;
 
-    internal void Add(ShelfItem item, Facet fails, bool used)
+    internal void Add(ShelfItem item, Facet fails, ShelfFilter filter)
     {
         if (fails is Facet.None)
         {
@@ -71,7 +72,7 @@ public sealed class ShelfCounts(string[] stores)
             counts[place] += fails is Facet.None || fails == facet ? 1 : 0;
         }
 
-        if (fails is Facet.None or Facet.Price && (used ? item.UsedPricePlace : item.PricePlace) is { } band)
+        if (fails is Facet.None or Facet.Price && item.PricePlace(filter.Kind, filter.Condition is Condition.Used) is { } band)
         {
             counts[band]++;
         }
@@ -87,6 +88,7 @@ public sealed class ShelfCounts(string[] stores)
 
     private static IEnumerable<(Facet Facet, string Value)> Choices() =>
     [
+        .. ShelfFilter.Kinds.Select(value => (Facet.Kind, value)),
         .. ShelfFilter.Platforms.Select(value => (Facet.Platform, value)),
         .. ShelfFilter.Savings.Select(value => (Facet.Saving, value.ToString(CultureInfo.InvariantCulture))),
         .. ShelfFilter.Stocks.Select(value => (Facet.Stock, value)),
