@@ -7,7 +7,10 @@ namespace Promozilla.Web.Cards;
 /// <summary>A shape as closed lines of straight pieces; curves are cut fine enough for the eye.</summary>
 public sealed partial class Outline
 {
-    private const int Pieces = 10;
+    private const int FewestPieces = 8, MostPieces = 80;
+
+    /// <summary>Pixels that a straight piece may be long.</summary>
+    private const float Piece = 6;
 
     /// <summary>How far the arms of a quarter circle's curve reach.</summary>
     private const float Kappa = 0.5523f;
@@ -100,9 +103,11 @@ public sealed partial class Outline
     public Outline CubicTo(Vector2 first, Vector2 second, Vector2 end)
     {
         var start = at;
-        for (var piece = 1; piece <= Pieces; piece++)
+        var length = Vector2.Distance(start, first) + Vector2.Distance(first, second) + Vector2.Distance(second, end);
+        var pieces = Math.Clamp((int)(length / Piece), FewestPieces, MostPieces);
+        for (var piece = 1; piece <= pieces; piece++)
         {
-            var (t, u) = (piece / (float)Pieces, 1 - (piece / (float)Pieces));
+            var (t, u) = (piece / (float)pieces, 1 - (piece / (float)pieces));
             LineTo((start * (u * u * u)) + (first * (3 * u * u * t)) + (second * (3 * u * t * t)) + (end * (t * t * t)));
         }
 

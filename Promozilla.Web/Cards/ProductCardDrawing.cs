@@ -28,7 +28,7 @@ internal sealed class ProductCardDrawing(IStringLocalizer<Texts> texts)
         var name = OutlineFont.Bold.Width("Promozilla", 34);
         canvas.Name(34, Right - name - (34 * 1.45f), 92, CardFrame.Ink);
         canvas.Text(OutlineFont.Bold, texts[$"Platform.{product.Platform}"], 26, Left, 92, CardFrame.Soft);
-        var below = Title(product.Title, 150);
+        var below = Title(product.Title);
         Price(product, facts.Store, below);
         if (facts.Line.Count > 0)
         {
@@ -48,18 +48,20 @@ internal sealed class ProductCardDrawing(IStringLocalizer<Texts> texts)
         }
 
         // The placeholder of the site's own cards, by kind.
-        var sign = product.Kind switch
+        var (sign, hole) = product.Kind switch
         {
-            ProductKind.Console => "M52 84h136c8 0 14 6 14 14v44c0 8-6 14-14 14H52c-8 0-14-6-14-14V98c0-8 6-14 14-14z",
-            ProductKind.Accessory => "M80 92h80c26 0 38 24 42 58 2 18-22 22-32 6l-10-14H80l-10 14c-10 16-34 12-32-6 4-34 16-58 42-58z",
-            _ => "M74 58h92c7 0 12 5 12 12v112H62V70c0-7 5-12 12-12z",
+            ProductKind.Console => ("M52 84h136c8 0 14 6 14 14v44c0 8-6 14-14 14H52c-8 0-14-6-14-14V98c0-8 6-14 14-14z", "M74 96h92v48H74z"),
+            ProductKind.Accessory => ("M80 92h80c26 0 38 24 42 58 2 18-22 22-32 6l-10-14H80l-10 14c-10 16-34 12-32-6 4-34 16-58 42-58z", "M88 108h10v8h8v10h-8v8h-10v-8h-8v-10h8z"),
+            _ => ("M74 58h92c7 0 12 5 12 12v112H62V70c0-7 5-12 12-12z", "M80 74h80v64H80zM106 156h28v10h-28z"),
         };
         canvas.Fill(Outline.Svg(sign).Placed(1.9f, Edge + 27, Edge + 21), CardFrame.Line);
+        canvas.Fill(Outline.Svg(hole).Placed(1.9f, Edge + 27, Edge + 21), CardFrame.White);
     }
 
-    private float Title(string title, float baseline)
+    private float Title(string title)
     {
         var size = Sizes.FirstOrDefault(size => OutlineFont.Bold.Wrap(title, size, Right - Left, 9).Count <= (size > 50 ? 2 : 3), 40f);
+        var baseline = 108 + size;
         foreach (var line in OutlineFont.Bold.Wrap(title, size, Right - Left, 3))
         {
             canvas.Text(OutlineFont.Bold, line, size, Left, baseline, CardFrame.Ink);

@@ -10,17 +10,18 @@ internal static class SiteCardDrawing
     public static Canvas Draw(IStringLocalizer<Texts> texts)
     {
         var canvas = new Canvas(CardFrame.Width, CardFrame.Height, CardFrame.Paper);
-        canvas.Fill(Outline.Circle(1010, 300, 420), CardFrame.Accent);
-        canvas.Logo(400, 800, 110, CardFrame.Low, CardFrame.OnLow);
-        canvas.Name(50, Edge, 140, CardFrame.Ink);
-        var baseline = 270f;
-        foreach (var line in OutlineFont.Bold.Wrap(texts["HeroTitle"], 66, 600, 4))
+        canvas.Fill(Outline.Circle(1070, 315, 440), CardFrame.Accent);
+        canvas.Logo(360, 800, 130, CardFrame.Low, CardFrame.OnLow);
+        canvas.Name(50, Edge, 150, CardFrame.Ink);
+        var baseline = 275f;
+        foreach (var line in OutlineFont.Bold.Wrap(texts["HeroTitle"], 56, 520, 4))
         {
-            canvas.Text(OutlineFont.Bold, line, 66, Edge, baseline, CardFrame.Ink);
-            baseline += 74;
+            canvas.Text(OutlineFont.Bold, line, 56, Edge, baseline, CardFrame.Ink);
+            baseline += 64;
         }
 
-        foreach (var line in OutlineFont.Plain.Wrap(texts["FooterWhat"], 28, 520, 4))
+        baseline += 8;
+        foreach (var line in OutlineFont.Plain.Wrap(texts["FooterWhat"], 28, 500, 4))
         {
             canvas.Text(OutlineFont.Plain, line, 28, Edge, baseline, CardFrame.Soft);
             baseline += 38;
