@@ -124,7 +124,7 @@ public sealed class ShopSeed(PromozillaDbContext db, DateTimeOffset now, string 
         await db.Database.OpenConnectionAsync();
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await SearchDocuments.RefreshAsync(connection, CancellationToken.None);
-        await ClaimFairness.RewriteAsync(new ClosingRun(connection, run, RunOrigins.Nightly, now, now), CancellationToken.None);
+        await ClaimFairness.RewriteAsync(new ClosingRun(connection, run, RunOrigins.Nightly, Market: null, now, now), CancellationToken.None);
     }
 
     private void Add(int index, string title, string kind, string platform, decimal price)

@@ -17,7 +17,7 @@ public sealed class ShownProducts(NpgsqlDataSource database, PageNews pages, Tim
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        var start = new ClosingRun(connection, Guid.Empty, RunOrigins.Start, now, now);
+        var start = new ClosingRun(connection, Guid.Empty, RunOrigins.Start, Market: null, now, now);
         await start.ExecuteAsync(RunClosing.OneAtATime, cancellationToken);
         await ProductProjection.RewriteAsync(start, cancellationToken);
         await AdviceProjection.UpdateAsync(start, cancellationToken);
