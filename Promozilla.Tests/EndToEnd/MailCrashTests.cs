@@ -116,7 +116,7 @@ public sealed class MailCrashTests(PostgresFixture postgres, RabbitMqFixture rab
         Assert.InRange(figures.GetValueOrDefault("unknown"), 0, smtp.Faults.Where(fault => fault.Key.EndsWith("the text", StringComparison.Ordinal)).Sum(fault => fault.Value) + (Kills * 8));
     }
 
-    private async Task WishAsync(NpgsqlDataSource database, Random chance)
+    private static async Task WishAsync(NpgsqlDataSource database, Random chance)
     {
         var (people, wished) = (new List<int>(), new List<int>());
         for (var person = 1; person <= People; person++)
