@@ -12,6 +12,8 @@ var benchmark = (options is null ? null : args[0]) switch
     "reading" => Reading,
     "web" => () => WebBenchmark.RunAsync(options!, WebBenchmark.Pages, Console.Out),
     "search" => () => WebBenchmark.RunAsync(options!, WebBenchmark.Searches, Console.Out),
+    "ingest" => () => IngestBenchmark.RunAsync(options!, Console.Out),
+    "alerts" => () => AlertsBenchmark.RunAsync(options!, Console.Out),
     "fill" => () => FillBenchmark.RunAsync(options!, Console.Out),
     _ => default(Func<Task>),
 };
