@@ -44,8 +44,14 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
     public DbSet<PageCheck> PageChecks => Set<PageCheck>();
     public DbSet<InboxMessage> InboxMessages => Set<InboxMessage>();
     public DbSet<WishlistItem> WishlistItems => Set<WishlistItem>();
+    public DbSet<WishList> WishLists => Set<WishList>();
+    public DbSet<WishShare> WishShares => Set<WishShare>();
+    public DbSet<WishReservation> WishReservations => Set<WishReservation>();
+    public DbSet<WishImportLine> WishImportLines => Set<WishImportLine>();
+    public DbSet<ToldOffer> ToldOffers => Set<ToldOffer>();
     public DbSet<Alert> Alerts => Set<Alert>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+    public DbSet<MailEvent> MailEvents => Set<MailEvent>();
     public DbSet<Suppression> Suppressions => Set<Suppression>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Consent> Consents => Set<Consent>();

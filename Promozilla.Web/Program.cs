@@ -7,6 +7,8 @@ using Promozilla.Web.Components.Pages;
 using Promozilla.Web.Components.Pages.Search;
 using Promozilla.Web.Components.Pages.Wishlist;
 using Promozilla.Web.Feeds;
+using Promozilla.Web.Installing;
+using Promozilla.Web.MailEvents;
 using Promozilla.Web.Site;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -19,6 +21,7 @@ builder.AddAccounts();
 builder.AddPages();
 builder.AddApi();
 builder.AddFeeds();
+builder.AddMailEvents();
 
 var app = builder.Build();
 app.UseSite();
@@ -27,11 +30,13 @@ app.UsePageCache();
 
 app.MapDefaultEndpoints();
 app.MapStaticAssets();
+app.MapInstalling();
 app.MapPictures();
 app.MapPreferences();
 app.MapSuggestions();
 app.MapAccounts();
 app.MapWishlist();
+app.MapMailEvents();
 app.MapApi();
 app.MapFeeds();
 app.MapSitemaps();

@@ -14,6 +14,9 @@ public sealed class User : IdentityUser<Guid>
     public Guid UnsubscribeToken { get; init; } = Guid.NewGuid();
     public bool AlertsOff { get; set; }
 
+    /// <summary>The rule of wishes that have none of their own: a word of <see cref="WishRules"/>, never target.</summary>
+    public string WishRule { get; set; } = WishRules.Promotion;
+
     /// <summary>UTC, within the hour: whoever stays away for very long is warned, then forgotten.</summary>
     public DateTimeOffset LastSeenAt { get; set; }
     public DateTimeOffset? IdleWarnedAt { get; set; }
@@ -27,6 +30,7 @@ public sealed class User : IdentityUser<Guid>
         {
             entity.ToTable("Users");
             entity.HasIndex(user => user.UnsubscribeToken).IsUnique();
+            entity.Property(user => user.WishRule).HasDefaultValue(WishRules.Promotion);
             entity.Property(user => user.LastSeenAt).HasDefaultValueSql("now()");
         }
     }

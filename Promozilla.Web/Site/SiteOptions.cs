@@ -30,6 +30,10 @@ public sealed class SiteOptions
     [Range(1, 100_000)]
     public int ApiCallsPerMinute { get; set; } = 120;
 
+    /// <summary>Messages of the mail provider a minute from one address, each of many events.</summary>
+    [Range(1, 100_000)]
+    public int MailEventsPerMinute { get; set; } = 300;
+
     public Uri Absolute(HttpContext context, string path) =>
         new(new Uri(string.IsNullOrEmpty(PublicUrl) ? $"{context.Request.Scheme}://{context.Request.Host}" : PublicUrl), path);
 }

@@ -23,7 +23,7 @@ internal static class WishMatch
     // A step that nobody was told of; or a smaller fall, for whom it brings under a target for the first time in this promotion.
     private const string Alert = $"""
         WITH fresh AS (
-            SELECT promotion.id, promotion.step, promotion.price, listing.product_id, promotion.told_step < promotion.step AS is_step
+            SELECT promotion.id, promotion.step, promotion.price, promotion.listing_id, listing.product_id, promotion.told_step < promotion.step AS is_step
             {Tellable}
                 AND (promotion.told_step < promotion.step OR listing.price_since >= $3)
                 AND listing.product_id IS NOT NULL AND listing.condition = 'new' AND listing.currency = 'EUR'
@@ -38,8 +38,8 @@ internal static class WishMatch
                 OR NOT EXISTS (SELECT FROM alerts earlier WHERE earlier.user_id = wish.user_id AND earlier.promotion_id = fresh.id)))
             ORDER BY wish.user_id, fresh.product_id, fresh.price, fresh.id
         )
-        INSERT INTO alerts (id, user_id, promotion_id, step, product_id, price, run_id, created_at)
-        SELECT gen_random_uuid(), user_id, id, step, product_id, price, $1, $2 FROM wanted ORDER BY user_id, id
+        INSERT INTO alerts (id, user_id, promotion_id, step, product_id, listing_id, price, run_id, created_at)
+        SELECT gen_random_uuid(), user_id, id, step, product_id, listing_id, price, $1, $2 FROM wanted ORDER BY user_id, id
         ON CONFLICT (user_id, promotion_id, step) DO NOTHING
         """;
 

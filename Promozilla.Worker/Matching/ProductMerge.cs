@@ -28,11 +28,17 @@ internal static class ProductMerge
         SELECT listing_id, $1, reason, found_at FROM match_candidates WHERE product_id = $2 ON CONFLICT DO NOTHING
         """,
         """
+        UPDATE wish_reservations gift SET product_id = $1 WHERE product_id = $2
+            AND EXISTS (SELECT FROM wishlist_items WHERE user_id = gift.owner_id AND product_id = $1)
+            AND NOT EXISTS (SELECT FROM wish_reservations WHERE owner_id = gift.owner_id AND product_id = $1)
+        """,
+        """
         UPDATE wishlist_items wish SET product_id = $1 WHERE product_id = $2
             AND NOT EXISTS (SELECT FROM wishlist_items WHERE user_id = wish.user_id AND product_id = $1)
         """,
         "DELETE FROM wishlist_items WHERE product_id = $2",
         "UPDATE alerts SET product_id = $1 WHERE product_id = $2",
+        "UPDATE told_offers SET product_id = $1 WHERE product_id = $2",
         "DELETE FROM products WHERE id = $2",
     ];
 
