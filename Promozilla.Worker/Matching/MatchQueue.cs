@@ -20,7 +20,7 @@ internal static class MatchQueue
                 AND NOT ({Answered("known.product_id")})
             UNION ALL
             SELECT pending.listing_id, known.product_id, 'same_gtin'
-            FROM matching_due pending JOIN product_gtins known ON known.gtin = pending.gtin
+            FROM matching_due pending JOIN product_gtins known ON known.gtin = pending.gtin AND known.market = pending.market
             WHERE pending.reason = 'gtin_disagrees' AND NOT ({Answered("known.product_id")})
             UNION ALL
             SELECT pending.listing_id, near.product_id, 'cut_title'
@@ -49,13 +49,14 @@ internal static class MatchQueue
     // through all that have it for each new product is what would make a large catalogue slow.
     private const string Compare = """
         WITH fresh AS MATERIALIZED (
-            SELECT id, title_key, platform, kind, edition, format FROM products WHERE compared_at IS NULL ORDER BY id LIMIT 500
+            SELECT id, market, title_key, platform, kind, edition, format FROM products WHERE compared_at IS NULL ORDER BY id LIMIT 500
         ), seen AS (
             UPDATE products SET compared_at = $1 FROM fresh WHERE products.id = fresh.id
         ), asked AS MATERIALIZED (
             SELECT fresh.*, search.title AS name, (
                 SELECT string_agg(quote_literal(rare.word), ' | ')::tsquery FROM (
-                    SELECT word FROM search_words WHERE word = ANY (string_to_array(search.title, ' ')) AND titles BETWEEN 1 AND 500 ORDER BY titles, word LIMIT 2
+                    SELECT word FROM search_words WHERE word = ANY (string_to_array(search.title, ' ')) AND titles BETWEEN 1 AND 500
+                        AND search_words.market = fresh.market ORDER BY titles, word LIMIT 2
                 ) rare
             ) AS words
             FROM fresh JOIN product_searches search ON search.product_id = fresh.id
@@ -69,7 +70,7 @@ internal static class MatchQueue
             FROM (
                 SELECT product_id FROM product_searches WHERE document @@ asked.words AND similarity(title, asked.name) >= 0.6 OFFSET 0
             ) hit JOIN products other ON other.id = hit.product_id
-            WHERE other.id < asked.id AND (other.platform, other.kind, other.edition, other.format) = (asked.platform, asked.kind, asked.edition, asked.format)
+            WHERE other.id < asked.id AND (other.market, other.platform, other.kind, other.edition, other.format) = (asked.market, asked.platform, asked.kind, asked.edition, asked.format)
                 AND similarity(other.title_key, asked.title_key) >= 0.75 AND title_numbers(other.title_key) = title_numbers(asked.title_key)
             ORDER BY likeness DESC, other.id LIMIT 2
         ) near
