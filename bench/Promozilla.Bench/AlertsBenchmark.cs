@@ -39,7 +39,7 @@ internal static class AlertsBenchmark
         var (run, now) = (Guid.CreateVersion7(), TimeProvider.System.GetUtcNow());
         await GeneratedWishes.FillAsync(worker.Database, run, now, promotions, wishes);
         await using var connection = await worker.Database.OpenConnectionAsync();
-        var closing = new ClosingRun(connection, run, RunOrigins.Nightly, now, now);
+        var closing = new ClosingRun(connection, run, RunOrigins.Nightly, null, now, now);
 
         var (counted, bare, matched, alerts) = (new List<double>(), new List<double>(), new List<double>(), 0);
         await closing.ExecuteAsync(BareTable.Split("; ")[0], CancellationToken.None);
