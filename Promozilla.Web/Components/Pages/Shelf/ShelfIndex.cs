@@ -4,8 +4,8 @@ using Promozilla.ServiceDefaults;
 namespace Promozilla.Web.Components.Pages.Shelf;
 
 /// <summary>
-/// All products as shelves see them, in memory: exact counts behind every facet cost one pass over some thousands of small rows, where the database
-/// would scan its widest table for each visitor.
+/// All products as shelves see them, in memory: exact counts behind every facet, where the database would scan its widest
+/// table for each visitor.
 /// </summary>
 public sealed class ShelfIndex
 {
@@ -59,11 +59,7 @@ public sealed class ShelfIndex
     private ShelfCounts Count(Shelf shelf, ShelfFilter filter, int store)
     {
         var counts = new ShelfCounts(stores);
-        foreach (var item in shelf.Items)
-        {
-            counts.Add(item, item.Fails(filter, store), filter.Condition is Condition.Used);
-        }
-
+        shelf.Tally.Count(filter, store, counts);
         return counts;
     }
 
@@ -77,6 +73,8 @@ public sealed class ShelfIndex
     private sealed class Shelf(ShelfItem[] items)
     {
         public ShelfItem[] Items => items;
+
+        public ShelfTally Tally { get; } = new(items);
 
         public Dictionary<string, Order> Orders { get; } = new()
         {
