@@ -23,6 +23,7 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
     public DbSet<ProductSearch> ProductSearches => Set<ProductSearch>();
     public DbSet<ProductFacet> ProductFacets => Set<ProductFacet>();
     public DbSet<SearchWord> SearchWords => Set<SearchWord>();
+    public DbSet<ProductNews> ProductNews => Set<ProductNews>();
     public DbSet<ProductKey> ProductKeys => Set<ProductKey>();
     public DbSet<ProductRedirect> ProductRedirects => Set<ProductRedirect>();
     public DbSet<Listing> Listings => Set<Listing>();

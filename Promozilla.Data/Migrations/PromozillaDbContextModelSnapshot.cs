@@ -662,6 +662,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("platform");
 
+                    b.Property<string>("PriceLine")
+                        .HasColumnType("text")
+                        .HasColumnName("price_line");
+
                     b.Property<Guid?>("PromotionId")
                         .HasColumnType("uuid")
                         .HasColumnName("promotion_id");
@@ -800,6 +804,35 @@ namespace Promozilla.Data.Migrations
                         .HasDatabaseName("ix_product_keys_product_id");
 
                     b.ToTable("product_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Catalogue.ProductNews", b =>
+                {
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTimeOffset?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<decimal?>("EndedPrice")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("ended_price");
+
+                    b.Property<string>("EndedStoreKey")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_store_key");
+
+                    b.HasKey("ProductId")
+                        .HasName("pk_product_news");
+
+                    b.ToTable("product_news", (string)null);
                 });
 
             modelBuilder.Entity("Promozilla.Data.Catalogue.ProductRedirect", b =>
@@ -2089,6 +2122,10 @@ namespace Promozilla.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_promotions");
 
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_promotions_ended")
+                        .HasFilter("ended_at IS NOT NULL");
+
                     b.HasIndex("ListingId")
                         .IsUnique()
                         .HasDatabaseName("ix_promotions_untold")
@@ -2804,6 +2841,16 @@ namespace Promozilla.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_product_keys_products_product_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Catalogue.ProductNews", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Product", null)
+                        .WithOne()
+                        .HasForeignKey("Promozilla.Data.Catalogue.ProductNews", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_news_products_product_id");
                 });
 
             modelBuilder.Entity("Promozilla.Data.Catalogue.ProductRedirect", b =>

@@ -59,6 +59,7 @@ public sealed partial class RunClosing(
         await HistoryProjection.UpdateAsync(run, cancellationToken);
         await AdviceProjection.UpdateAsync(run, cancellationToken);
         await ClaimFairness.RewriteAsync(run, cancellationToken);
+        await ProductNewsProjection.RewriteAsync(run, cancellationToken);
         if (!run.IsHistory)
         {
             await SearchDocuments.RefreshAsync(connection, cancellationToken);

@@ -37,6 +37,7 @@ public sealed class ShelfCounts(string[] stores)
     {
         (Facet Facet, string Value, bool Counts)[] choices =
         [
+            (Facet.Kind, item.Kind, ShelfFilter.Kinds.Contains(item.Kind)),
             .. ShelfFilter.Platforms.Select(platform => (Facet.Platform, platform, item.Platform == platform || item.Platform is Platform.Both)),
             .. ShelfFilter.Savings.Select(saving => (Facet.Saving, saving.ToString(CultureInfo.InvariantCulture), item.Percent >= saving)),
             .. ShelfFilter.Stocks.Select(stock => (Facet.Stock, stock, item.Has(stock))),
@@ -64,6 +65,7 @@ public sealed class ShelfCounts(string[] stores)
 
     private static IEnumerable<(Facet Facet, string Value)> Choices() =>
     [
+        .. ShelfFilter.Kinds.Select(value => (Facet.Kind, value)),
         .. ShelfFilter.Platforms.Select(value => (Facet.Platform, value)),
         .. ShelfFilter.Savings.Select(value => (Facet.Saving, value.ToString(CultureInfo.InvariantCulture))),
         .. ShelfFilter.Stocks.Select(value => (Facet.Stock, value)),

@@ -46,9 +46,10 @@ internal sealed class ShelfTally(ShelfItem[] items)
     /// <summary>The filter with this part alone; null where it has none. Which price counts depends on the condition.</summary>
     private static ShelfFilter? Only(ShelfFilter filter, Facet part)
     {
-        var bare = new ShelfFilter { Kind = filter.Kind };
+        var bare = new ShelfFilter { Kind = ShelfIndex.All };
         var only = part switch
         {
+            Facet.Kind => bare with { Kind = filter.Kind },
             Facet.Platform => bare with { OnPlatform = filter.OnPlatform },
             Facet.Store => bare with { Store = filter.Store },
             Facet.Price when filter is not { Min: null, Max: null } => bare with { Min = filter.Min, Max = filter.Max, Condition = filter.Condition },
@@ -94,7 +95,7 @@ internal sealed class ShelfTally(ShelfItem[] items)
     private ulong[][] Bands(ShelfFilter filter)
     {
         var used = filter.Condition is ServiceDefaults.Condition.Used;
-        return bands.GetOrAdd((filter.Kind, used), _ => Rows(items, item => (used ? item.UsedPricePlace : item.PricePlace) is { } place ? [place] : []));
+        return bands.GetOrAdd((filter.Kind, used), _ => Rows(items, item => item.PricePlace(filter.Kind, used) is { } place ? [place] : []));
     }
 
     /// <summary>For each number the row of the products that have it.</summary>

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Localization;
+
+namespace Promozilla.Web.Components.Pages.Shelf;
+
+/// <summary>What a shelf calls itself: its heading, what it says of itself beneath (null: nothing), and what search engines show.</summary>
+public sealed record ShelfWords(string Title, string? Lead, string Description)
+{
+    public static ShelfWords Of(ShelfFilter filter, IStringLocalizer<Texts> texts) => filter switch
+    {
+        { List: { } list } => new(texts[$"List.{list.Name}.title"], texts[$"List.{list.Name}.lead"], texts[$"List.{list.Name}.description"]),
+        { IsPlatformPage: true, OnPlatform: { } platform } =>
+            new(texts[$"Platform.{platform}"], texts[$"Platform.{platform}.lead"], texts[$"Platform.{platform}.description"]),
+        { OnPlatform: { } platform } => new(
+            texts[$"Kind.{filter.Kind}.on", texts[$"Platform.{platform}"].Value], null, texts[$"Kind.{filter.Kind}.on.description", texts[$"Platform.{platform}"].Value]),
+        _ => new(texts[$"Kind.{filter.Kind}.title"], null, texts[$"Kind.{filter.Kind}.description"]),
+    };
+}
