@@ -726,12 +726,6 @@ namespace Promozilla.Data.Migrations
                     b.HasIndex("LowsStaleAt")
                         .HasDatabaseName("ix_products_lows_stale_at");
 
-                    b.HasIndex("TitleKey")
-                        .HasDatabaseName("ix_products_title_key_trigram");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("TitleKey"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("TitleKey"), new[] { "gin_trgm_ops" });
-
                     b.HasIndex("Slug", "Market")
                         .IsUnique()
                         .HasDatabaseName("ix_products_slug_market");
