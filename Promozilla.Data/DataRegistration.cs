@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -21,12 +23,20 @@ public sealed class NpgsqlDbContextSettings
 
     /// <summary>Seconds.</summary>
     public int? CommandTimeout { get; set; }
+
+    /// <summary>
+    /// How many statements each connection keeps prepared once it has run them a few times: planning a look into the prices of two years, a table of many parts, takes longer
+    /// than the look. For who says the same things over and over on tables that stay, as the site does.
+    /// </summary>
+    [Range(0, 1000, ErrorMessage = "Aspire:Npgsql:EntityFrameworkCore:PostgreSQL:MaxAutoPrepare is a number of statements, 0 to 1000.")]
+    public int MaxAutoPrepare { get; set; }
 }
 
 public static class DataRegistration
 {
     /// <summary>Registers a pooled factory of <see cref="PromozillaDbContext"/>, the context itself, and the data source under it.</summary>
-    public static TBuilder AddPromozillaDatabase<TBuilder>(this TBuilder builder)
+    /// <param name="market">Within which market a context made now is to see; left out: all of them.</param>
+    public static TBuilder AddPromozillaDatabase<TBuilder>(this TBuilder builder, Func<string?>? market = null)
         where TBuilder : IHostApplicationBuilder
     {
         var settings = new NpgsqlDbContextSettings();
@@ -35,9 +45,11 @@ public static class DataRegistration
         settings.ConnectionString = builder.Configuration.GetConnectionString(ResourceNames.Database) ?? settings.ConnectionString;
         Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
 
-        builder.Services.AddSingleton(_ => new NpgsqlDataSourceBuilder(settings.ConnectionString).Build());
+        builder.Services.AddSingleton(_ =>
+            new NpgsqlDataSourceBuilder(settings.ConnectionString) { ConnectionStringBuilder = { MaxAutoPrepare = settings.MaxAutoPrepare } }.Build());
         builder.Services.AddSingleton<DbDataSource>(services => services.GetRequiredService<NpgsqlDataSource>());
         builder.Services.AddPooledDbContextFactory<PromozillaDbContext>((services, options) =>
+        {
             options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql =>
             {
                 npgsql.CommandTimeout(settings.CommandTimeout);
@@ -45,7 +57,16 @@ public static class DataRegistration
                 {
                     npgsql.EnableRetryOnFailure();
                 }
-            }));
+            });
+            // A wish needs its product, and both are hidden together.
+            options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+        });
+        if (market is not null)
+        {
+            builder.Services.AddSingleton<IDbContextFactory<PromozillaDbContext>>(services => new WithinMarket(
+                new PooledDbContextFactory<PromozillaDbContext>(services.GetRequiredService<DbContextOptions<PromozillaDbContext>>()), market));
+        }
+
         builder.Services.AddScoped(services => services.GetRequiredService<IDbContextFactory<PromozillaDbContext>>().CreateDbContext());
         if (!settings.DisableHealthChecks)
         {
@@ -53,5 +74,23 @@ public static class DataRegistration
         }
 
         return builder;
+    }
+
+    /// <summary>Set at every making: a pooled context keeps what its last user left.</summary>
+    private sealed class WithinMarket(PooledDbContextFactory<PromozillaDbContext> pool, Func<string?> market) : IDbContextFactory<PromozillaDbContext>
+    {
+        public PromozillaDbContext CreateDbContext()
+        {
+            var db = pool.CreateDbContext();
+            db.Market = market();
+            return db;
+        }
+
+        public async Task<PromozillaDbContext> CreateDbContextAsync(CancellationToken cancellationToken = default)
+        {
+            var db = await pool.CreateDbContextAsync(cancellationToken);
+            db.Market = market();
+            return db;
+        }
     }
 }

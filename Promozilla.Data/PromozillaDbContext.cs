@@ -15,12 +15,16 @@ namespace Promozilla.Data;
 public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> options)
     : IdentityDbContext<User, IdentityRole<Guid>, Guid>(options)
 {
+    /// <summary>Whose stores, products and wishes queries see (<see cref="ServiceDefaults.Market.Key"/>); null: all markets', as the Worker does. SQL by hand sees to it itself.</summary>
+    public string? Market { get; set; }
+
     public DbSet<Store> Stores => Set<Store>();
     public DbSet<Product> Products => Set<Product>();
     public DbSet<ProductGtin> ProductGtins => Set<ProductGtin>();
     public DbSet<ProductSearch> ProductSearches => Set<ProductSearch>();
     public DbSet<ProductFacet> ProductFacets => Set<ProductFacet>();
     public DbSet<SearchWord> SearchWords => Set<SearchWord>();
+    public DbSet<ProductNews> ProductNews => Set<ProductNews>();
     public DbSet<ProductKey> ProductKeys => Set<ProductKey>();
     public DbSet<ProductRedirect> ProductRedirects => Set<ProductRedirect>();
     public DbSet<Listing> Listings => Set<Listing>();
@@ -82,6 +86,9 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
             passkey.OwnsOne(row => row.Data).ToJson();
             passkey.HasOne<User>().WithMany().HasForeignKey(row => row.UserId);
         });
+        builder.Entity<Store>().HasQueryFilter(store => Market == null || store.Market == Market);
+        builder.Entity<Product>().HasQueryFilter(product => Market == null || product.Market == Market);
+        builder.Entity<WishlistItem>().HasQueryFilter(wish => Market == null || wish.Product.Market == Market);
         builder.UseSnakeCase();
     }
 }

@@ -646,6 +646,13 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lows_stale_at");
 
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.Property<int>("OfferCount")
                         .HasColumnType("integer")
                         .HasColumnName("offer_count");
@@ -654,6 +661,10 @@ namespace Promozilla.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("platform");
+
+                    b.Property<string>("PriceLine")
+                        .HasColumnType("text")
+                        .HasColumnName("price_line");
 
                     b.Property<Guid?>("PromotionId")
                         .HasColumnType("uuid")
@@ -715,21 +726,15 @@ namespace Promozilla.Data.Migrations
                     b.HasIndex("LowsStaleAt")
                         .HasDatabaseName("ix_products_lows_stale_at");
 
-                    b.HasIndex("Slug")
+                    b.HasIndex("Slug", "Market")
                         .IsUnique()
-                        .HasDatabaseName("ix_products_slug");
+                        .HasDatabaseName("ix_products_slug_market");
 
-                    b.HasIndex("TitleKey")
-                        .HasDatabaseName("ix_products_title_key_trigram");
+                    b.HasIndex("Market", "Kind", "BestPrice", "Id")
+                        .HasDatabaseName("ix_products_market_kind_best_price_id");
 
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("TitleKey"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("TitleKey"), new[] { "gin_trgm_ops" });
-
-                    b.HasIndex("Kind", "BestPrice", "Id")
-                        .HasDatabaseName("ix_products_kind_best_price_id");
-
-                    b.HasIndex("Kind", "PromotionPercent", "Id")
-                        .HasDatabaseName("ix_products_kind_promotion_percent_id");
+                    b.HasIndex("Market", "Kind", "PromotionPercent", "Id")
+                        .HasDatabaseName("ix_products_market_kind_promotion_percent_id");
 
                     b.ToTable("products", (string)null);
                 });
@@ -740,11 +745,17 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("gtin");
 
+                    b.Property<string>("Market")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.Property<long>("ProductId")
                         .HasColumnType("bigint")
                         .HasColumnName("product_id");
 
-                    b.HasKey("Gtin")
+                    b.HasKey("Gtin", "Market")
                         .HasName("pk_product_gtins");
 
                     b.HasIndex("ProductId")
@@ -779,6 +790,13 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("product_id");
 
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.HasKey("MatchKey", "Platform", "Edition", "Kind", "Format", "ProductId")
                         .HasName("pk_product_keys");
 
@@ -788,11 +806,46 @@ namespace Promozilla.Data.Migrations
                     b.ToTable("product_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Promozilla.Data.Catalogue.ProductNews", b =>
+                {
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTimeOffset?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<decimal?>("EndedPrice")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("ended_price");
+
+                    b.Property<string>("EndedStoreKey")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_store_key");
+
+                    b.HasKey("ProductId")
+                        .HasName("pk_product_news");
+
+                    b.ToTable("product_news", (string)null);
+                });
+
             modelBuilder.Entity("Promozilla.Data.Catalogue.ProductRedirect", b =>
                 {
                     b.Property<string>("Slug")
                         .HasColumnType("text")
                         .HasColumnName("slug");
+
+                    b.Property<string>("Market")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -802,7 +855,7 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("product_id");
 
-                    b.HasKey("Slug")
+                    b.HasKey("Slug", "Market")
                         .HasName("pk_product_redirects");
 
                     b.HasIndex("ProductId")
@@ -817,20 +870,17 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("key");
 
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("EUR")
+                        .HasColumnName("currency");
+
                     b.Property<string>("Definition")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("definition");
-
-                    b.Property<decimal?>("DeliveryFee")
-                        .HasPrecision(12, 2)
-                        .HasColumnType("numeric(12,2)")
-                        .HasColumnName("delivery_fee");
-
-                    b.Property<decimal?>("DeliveryFreeFrom")
-                        .HasPrecision(12, 2)
-                        .HasColumnType("numeric(12,2)")
-                        .HasColumnName("delivery_free_from");
 
                     b.Property<string>("DisabledReason")
                         .HasColumnType("text")
@@ -839,6 +889,12 @@ namespace Promozilla.Data.Migrations
                     b.Property<bool>("Enabled")
                         .HasColumnType("boolean")
                         .HasColumnName("enabled");
+
+                    b.Property<bool>("IsJudged")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("is_judged");
 
                     b.Property<DateTimeOffset?>("LastGoodRunAt")
                         .HasColumnType("timestamp with time zone")
@@ -869,6 +925,13 @@ namespace Promozilla.Data.Migrations
                     b.Property<DateTimeOffset?>("SickSince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sick_since");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Europe/Lisbon")
+                        .HasColumnName("time_zone");
 
                     b.HasKey("Key")
                         .HasName("pk_stores");
@@ -1377,6 +1440,13 @@ namespace Promozilla.Data.Migrations
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lockout_end");
+
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
 
                     b.Property<bool>("MustHavesAtOnce")
                         .ValueGeneratedOnAdd()
@@ -2109,6 +2179,10 @@ namespace Promozilla.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_promotions");
 
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_promotions_ended")
+                        .HasFilter("ended_at IS NOT NULL");
+
                     b.HasIndex("ListingId")
                         .IsUnique()
                         .HasDatabaseName("ix_promotions_untold")
@@ -2265,6 +2339,13 @@ namespace Promozilla.Data.Migrations
                     b.Property<DateTimeOffset?>("LastSentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_sent_at");
+
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
 
                     b.Property<byte[]>("PublicKey")
                         .IsRequired()
@@ -2445,6 +2526,10 @@ namespace Promozilla.Data.Migrations
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
+
+                    b.Property<string>("Market")
+                        .HasColumnType("text")
+                        .HasColumnName("market");
 
                     b.Property<DateTimeOffset?>("ObservedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2692,6 +2777,13 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("tsvector")
                         .HasColumnName("document");
 
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2725,6 +2817,12 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("word");
 
+                    b.Property<string>("Market")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.Property<int>("Titles")
                         .HasColumnType("integer")
                         .HasColumnName("titles");
@@ -2734,7 +2832,7 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("written");
 
-                    b.HasKey("Word")
+                    b.HasKey("Word", "Market")
                         .HasName("pk_search_words");
 
                     b.ToTable("search_words", (string)null);
@@ -2932,6 +3030,16 @@ namespace Promozilla.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_product_keys_products_product_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Catalogue.ProductNews", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Product", null)
+                        .WithOne()
+                        .HasForeignKey("Promozilla.Data.Catalogue.ProductNews", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_news_products_product_id");
                 });
 
             modelBuilder.Entity("Promozilla.Data.Catalogue.ProductRedirect", b =>

@@ -8,6 +8,9 @@ public sealed class User : IdentityUser<Guid>
 {
     /// <summary>pt-PT or en: the language of mails.</summary>
     public string Language { get; set; } = "pt-PT";
+
+    /// <summary>The market in whose site the account was opened: mails that are about no product come from there.</summary>
+    public string Market { get; init; } = ServiceDefaults.Market.First;
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Opaque, in the one-click unsubscribe link; says nothing of the person.</summary>
@@ -49,6 +52,7 @@ public sealed class User : IdentityUser<Guid>
                 table.HasCheckConstraint("ck_users_digest", "digest_rhythm IN ('nightly', 'weekly') AND digest_day BETWEEN 1 AND 7");
                 table.HasCheckConstraint("ck_users_quiet", "(quiet_from IS NULL) = (quiet_until IS NULL) AND (quiet_from IS NULL OR quiet_from <> quiet_until)");
             });
+            entity.Property(user => user.Market).HasDefaultValue(ServiceDefaults.Market.First);
             entity.Property(user => user.DigestRhythm).HasDefaultValue(DigestRhythms.Nightly);
             entity.Property(user => user.DigestDay).HasDefaultValue(6);
             entity.Property(user => user.MustHavesAtOnce).HasDefaultValue(true);

@@ -17,6 +17,9 @@ public sealed class PushSubscription
     public Guid UserId { get; init; }
     public Guid SessionId { get; init; }
 
+    /// <summary>The market in whose site it was asked for: only what is told of that one comes here.</summary>
+    public string Market { get; init; } = ServiceDefaults.Market.First;
+
     /// <summary>The browser's push service, with what makes it this browser: a secret of the two of us.</summary>
     public required string Endpoint { get; init; }
 
@@ -32,6 +35,7 @@ public sealed class PushSubscription
         public void Configure(EntityTypeBuilder<PushSubscription> entity)
         {
             entity.ToTable("PushSubscriptions");
+            entity.Property(row => row.Market).HasDefaultValue(ServiceDefaults.Market.First);
             entity.Property(row => row.Endpoint).HasMaxLength(LongestEndpoint);
             entity.HasIndex(row => row.Endpoint).IsUnique();
             entity.HasIndex(row => row.UserId);

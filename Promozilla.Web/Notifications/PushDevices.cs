@@ -9,6 +9,7 @@ using Promozilla.Data.People;
 using Promozilla.Data.Push;
 using Promozilla.Web.Accounts.Privacy;
 using Promozilla.Web.Accounts.Sessions;
+using Promozilla.Web.Site;
 
 namespace Promozilla.Web.Notifications;
 
@@ -48,8 +49,8 @@ public sealed class PushDevices(
             await db.PushSubscriptions.Where(row => row.Endpoint == endpoint && row.UserId != user).ExecuteDeleteAsync(cancellationToken);
             await db.Database.ExecuteSqlAsync(
                 $"""
-                INSERT INTO push_subscriptions (id, user_id, session_id, endpoint, public_key, secret, device, created_at)
-                VALUES ({Guid.CreateVersion7(now)}, {user}, {session.Id}, {endpoint}, {key}, {secret}, {device}, {now})
+                INSERT INTO push_subscriptions (id, user_id, session_id, endpoint, public_key, secret, device, market, created_at)
+                VALUES ({Guid.CreateVersion7(now)}, {user}, {session.Id}, {endpoint}, {key}, {secret}, {device}, {MarketOfRequest.Current.Key}, {now})
                 ON CONFLICT (endpoint) DO UPDATE SET session_id = excluded.session_id, public_key = excluded.public_key, secret = excluded.secret, device = excluded.device
                 """,
                 cancellationToken);

@@ -1,18 +1,24 @@
 using System.Globalization;
-using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Web.Site;
 
-/// <summary>Days and hours as people in Portugal live them.</summary>
+/// <summary>Days and hours as people in the request's market live them.</summary>
 public static class Lisbon
 {
-    public static DateTimeOffset At(DateTimeOffset moment) => LisbonTime.At(moment);
+    public static DateTimeOffset At(DateTimeOffset moment) => MarketOfRequest.Current.At(moment);
 
     /// <summary>"12 out.", with the year when it is not <paramref name="now"/>'s.</summary>
     public static string Day(DateTimeOffset moment, DateTimeOffset now)
     {
         var local = At(moment);
         return local.ToString(local.Year == At(now).Year ? "d MMM" : "d MMM yyyy", CultureInfo.CurrentCulture);
+    }
+
+    /// <summary>The Monday of its week.</summary>
+    public static DateOnly WeekOf(DateTimeOffset moment)
+    {
+        var day = DateOnly.FromDateTime(At(moment).DateTime);
+        return day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
     }
 
     public static string DayAndHour(DateTimeOffset moment, DateTimeOffset now) =>

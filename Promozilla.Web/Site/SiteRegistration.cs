@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 using Promozilla.Media;
@@ -21,20 +19,10 @@ public static class SiteRegistration
     {
         var services = builder.Services;
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations()
-            .Validate(
-                site => builder.Environment.IsDevelopment() || !string.IsNullOrEmpty(site.PublicUrl),
-                "Set Site:PublicUrl to the site's address: the Host header of a request is not to be trusted with links in mails.")
             .ValidateOnStart();
         services.AddMediaStore();
         services.AddHttpContextAccessor();
         services.AddLocalization();
-        services.Configure<RequestLocalizationOptions>(localization =>
-        {
-            localization.DefaultRequestCulture = new RequestCulture(Languages.Portuguese);
-            localization.SupportedCultures = [.. Languages.All.Select(CultureInfo.GetCultureInfo)];
-            localization.SupportedUICultures = localization.SupportedCultures;
-            localization.RequestCultureProviders = [new LanguageChoice()];
-        });
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Fastest);
         // Portuguese is full of accents: as letters, not as six-byte escapes.
@@ -57,12 +45,18 @@ public static class SiteRegistration
         }
 
         app.UseMiddleware<SecurityHeaders>();
-        app.UseExceptionHandler("/erro", createScopeForErrors: true);
+        app.UseMiddleware<MarketOfRequest>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/erro",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = Outage.StatusOf,
+        });
         app.UseStatusCodePagesWithReExecute("/nao-encontrado", createScopeForStatusCodePages: true);
         app.Use(ReadErrorPages);
         app.UseApiProblems();
         app.UseResponseCompression();
-        app.UseRequestLocalization();
+        app.UseMiddleware<LanguageChoice>();
         app.UseMiddleware<WaitForSchema>();
         app.UseRateLimiter();
         return app;
@@ -75,6 +69,14 @@ public static class SiteRegistration
         {
             context.Request.Method = HttpMethods.Get;
             context.Features.Set<IAntiforgeryValidationFeature>(null);
+        }
+
+        if (Outage.Is(context.Features.Get<IExceptionHandlerFeature>()?.Error))
+        {
+            context.TellWhenToComeBack();
+            // Whoever is signed in can't be recognised now, and asking would fail again: the page is told in their language, to nobody in particular.
+            string[] harmless = [Preferences.ThemeCookie, Languages.Cookie];
+            context.Request.Headers.Cookie = string.Join("; ", harmless.Where(context.Request.Cookies.ContainsKey).Select(name => $"{name}={context.Request.Cookies[name]}"));
         }
 
         return next(context);

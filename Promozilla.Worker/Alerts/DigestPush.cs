@@ -13,7 +13,7 @@ internal static class DigestPush
 
     public static string Payload(Digest digest, Guid mail)
     {
-        var texts = new DigestTexts(digest.Language);
+        var texts = new DigestTexts(digest.Language, digest.Market);
         var first = digest.Lines[0];
         var title = first.Title.Length > LongestTitle ? $"{first.Title[..(LongestTitle - 1)].TrimEnd()}…" : first.Title;
         var what = first.SoldOut ? texts["SoldOut"] : texts.Of("AtStore", texts.Money(first.Price), first.Store);

@@ -9,10 +9,10 @@ namespace Promozilla.Worker.Alerts;
 public readonly record struct Told(int Alerts, int Mails);
 
 /// <summary>
-/// Tells alerts: one mail a person into the outbox, and its short form for each of their browsers, in one transaction with the note that it is
+/// Tells alerts: one mail a person and market into the outbox, and its short form for each of their browsers there, in one transaction with the note that it is
 /// told. When a run closes, in the closing transaction; between runs, to whom the hour has come: see <see cref="AlertLoop"/>.
 /// </summary>
-public sealed class Digests(NpgsqlDataSource database, DigestMail mail, TimeProvider clock)
+public sealed class Digests(NpgsqlDataSource database, DigestMail mail, Markets markets, TimeProvider clock)
 {
     // Of two workers that tell at once, one would tell what the other told.
     private const string OneAtATime = "SELECT pg_advisory_xact_lock(hashtext('tell alerts'))";
@@ -37,12 +37,13 @@ public sealed class Digests(NpgsqlDataSource database, DigestMail mail, TimeProv
         SELECT gen_random_uuid(), device.id, mail.id, told.payload, 0, $4, $4, $4 + interval '1 day'
         FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS told(mail_id, user_id, payload)
         JOIN outgoing_mails mail ON mail.id = told.mail_id
-        JOIN push_subscriptions device ON device.user_id = told.user_id
+        JOIN push_subscriptions device ON device.user_id = told.user_id AND device.market = $5
         """;
 
-    // What a digest was last owed: the last night whose run is closed.
+    // What a digest was last owed: the market's last night whose run is closed.
     private const string LastNight = """
-        SELECT origin, id, observed_at FROM scrape_runs WHERE status = 'closed' AND origin IN ('nightly', 'asked') ORDER BY observed_at DESC LIMIT 1
+        SELECT origin, id, observed_at FROM scrape_runs WHERE status = 'closed' AND origin IN ('nightly', 'asked')
+            AND coalesce(market, $1) = $1 ORDER BY observed_at DESC LIMIT 1
         """;
 
     // Not true any more, and never again: another promotion, fall or change would be another alert.
@@ -83,8 +84,16 @@ public sealed class Digests(NpgsqlDataSource database, DigestMail mail, TimeProv
         }
 
         await run.ExecuteAsync(OneAtATime, cancellationToken);
-        var night = run.Origin == RunOrigins.Recheck ? await LastNightAsync(run.Connection, cancellationToken) : Night(run.Origin, run.Id, run.ObservedAt);
-        return new Told(alerts, await TellAsync(run.Connection, run.Now, run.ObservedAt, night, cancellationToken));
+        var mails = 0;
+        foreach (var market in markets.All.Where(market => market.Key == (run.Market ?? market.Key)))
+        {
+            var night = run.Origin == RunOrigins.Recheck
+                ? await LastNightAsync(run.Connection, market, cancellationToken)
+                : Night(market, run.Origin, run.Id, run.ObservedAt);
+            mails += await TellAsync(run.Connection, market, run.Now, run.ObservedAt, night, cancellationToken);
+        }
+
+        return new Told(alerts, mails);
     }
 
     /// <summary>Between runs: those whose quiet hours are over, whose day of the week has come, who chose another rhythm.</summary>
@@ -97,15 +106,20 @@ public sealed class Digests(NpgsqlDataSource database, DigestMail mail, TimeProv
         await ExecuteAsync(connection, OneAtATime, cancellationToken);
         await ExecuteAsync(connection, Withdraw, cancellationToken);
         await ExecuteAsync(connection, Lapse, cancellationToken, Sql.Value(now));
-        var night = await LastNightAsync(connection, cancellationToken);
-        var mails = await TellAsync(connection, now, now, night, cancellationToken);
+        var mails = 0;
+        foreach (var market in markets.All)
+        {
+            mails += await TellAsync(connection, market, now, now, await LastNightAsync(connection, market, cancellationToken), cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return mails;
     }
 
-    private async Task<int> TellAsync(NpgsqlConnection connection, DateTimeOffset now, DateTimeOffset observedAt, string night, CancellationToken cancellationToken)
+    private async Task<int> TellAsync(
+        NpgsqlConnection connection, Market market, DateTimeOffset now, DateTimeOffset observedAt, string night, CancellationToken cancellationToken)
     {
-        var due = await DueDigests.ReadAsync(connection, now, observedAt, night, cancellationToken);
+        var due = await DueDigests.ReadAsync(connection, market, now, observedAt, night, cancellationToken);
         if (due.Count == 0)
         {
             return 0;
@@ -121,21 +135,22 @@ public sealed class Digests(NpgsqlDataSource database, DigestMail mail, TimeProv
         await ExecuteAsync(connection, Link, cancellationToken, Sql.Uuids(told, row => row.Alert), Sql.Uuids(told, row => row.Mail));
         await ExecuteAsync(
             connection, Push, cancellationToken,
-            Sql.Uuids(mails, row => row.Id), Sql.Uuids(mails, row => row.Digest.UserId), Sql.Texts(mails, row => DigestPush.Payload(row.Digest, row.Id)), Sql.Value(now));
+            Sql.Uuids(mails, row => row.Id), Sql.Uuids(mails, row => row.Digest.UserId), Sql.Texts(mails, row => DigestPush.Payload(row.Digest, row.Id)), Sql.Value(now),
+            Sql.Value(market.Key));
         return written;
     }
 
-    private static async Task<string> LastNightAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task<string> LastNightAsync(NpgsqlConnection connection, Market market, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(LastNight, connection);
+        await using var command = new NpgsqlCommand(LastNight, connection).With(Sql.Value(market.Key));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? Night(reader.GetString(0), reader.GetGuid(1), reader.GetFieldValue<DateTimeOffset>(2)) : "";
+        return await reader.ReadAsync(cancellationToken) ? Night(market, reader.GetString(0), reader.GetGuid(1), reader.GetFieldValue<DateTimeOffset>(2)) : "";
     }
 
-    // One digest a person a night, of the night's own run or later on: what is recorded after it waits for the next one. A run that somebody
+    // One digest a person and market a night, of the night's own run or later on: what is recorded after it waits for the next one. A run that somebody
     // asked for by hand is a night of its own.
-    private static string Night(string origin, Guid run, DateTimeOffset observedAt) =>
-        origin is RunOrigins.Nightly ? LisbonTime.At(observedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : run.ToString();
+    private static string Night(Market market, string origin, Guid run, DateTimeOffset observedAt) =>
+        origin is RunOrigins.Nightly ? market.At(observedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : run.ToString();
 
     private static async Task<int> ExecuteAsync(
         NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)

@@ -1,4 +1,5 @@
 using Npgsql;
+using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Worker.Alerts;
 
@@ -7,7 +8,7 @@ namespace Promozilla.Worker.Alerts;
 internal sealed record DueDigest(Digest Digest, string Key, List<Guid> Alerts);
 
 /// <summary>
-/// What is to be told now: alerts that nothing has told yet and that are true still, to people whose turn it is. An alert that is not true at the
+/// What is to be told now of a market: alerts that nothing has told yet and that are true still, to people whose turn it is. An alert that is not true at the
 /// moment (the store is sick, the thing sold out) waits as long as it may become so.
 /// </summary>
 internal static class DueDigests
@@ -17,8 +18,8 @@ internal static class DueDigests
     private const string Due = $"""
         WITH person AS MATERIALIZED (
             SELECT person.id, person.email, person.language, person.unsubscribe_token, person.must_haves_at_once, turn.until,
-                'digest:' || person.id || ':' || turn.name AS digest_key,
-                NOT EXISTS (SELECT FROM outgoing_mails mail WHERE mail.dedupe_key = 'digest:' || person.id || ':' || turn.name) AS has_turn
+                'digest:' || person.id || ':' || $4 || ':' || turn.name AS digest_key,
+                NOT EXISTS (SELECT FROM outgoing_mails mail WHERE mail.dedupe_key = 'digest:' || person.id || ':' || $4 || ':' || turn.name) AS has_turn
             FROM users person
             CROSS JOIN LATERAL (
                 SELECT ($1 AT TIME ZONE person.time_zone - interval '9 hours')::date AS today
@@ -44,7 +45,7 @@ internal static class DueDigests
             LEFT JOIN promotions told ON told.id = alert.promotion_id
             JOIN listings listing ON listing.id = coalesce(alert.listing_id, told.listing_id)
             LEFT JOIN promotions promotion ON promotion.listing_id = listing.id AND promotion.ended_at IS NULL
-            JOIN stores store ON store.key = listing.store_key AND store.sick_since IS NULL
+            JOIN stores store ON store.key = listing.store_key AND store.market = $4 AND store.enabled AND store.sick_since IS NULL
             JOIN listing_sightings sighting ON sighting.listing_id = listing.id
                 AND (sighting.last_seen_at >= coalesce(store.last_good_run_at, sighting.last_seen_at) OR alert.occasion = 'change')
             JOIN wishlist_items wish ON wish.user_id = alert.user_id AND wish.product_id = listing.product_id AND NOT wish.paused
@@ -86,9 +87,9 @@ internal static class DueDigests
     /// <param name="observedAt">UTC. The moment that the prices count for.</param>
     /// <param name="night">What a person gets one nightly digest of.</param>
     public static async Task<List<DueDigest>> ReadAsync(
-        NpgsqlConnection connection, DateTimeOffset now, DateTimeOffset observedAt, string night, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Market market, DateTimeOffset now, DateTimeOffset observedAt, string night, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(Due, connection).With(Sql.Value(now), Sql.Value(observedAt), Sql.Value(night));
+        await using var command = new NpgsqlCommand(Due, connection).With(Sql.Value(now), Sql.Value(observedAt), Sql.Value(night), Sql.Value(market.Key));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var digests = new List<DueDigest>();
         var lines = new List<DigestLine>();
@@ -97,7 +98,7 @@ internal static class DueDigests
             var (user, alerts, isDigest) = (reader.GetGuid(0), reader.GetFieldValue<Guid[]>(17), reader.GetBoolean(20));
             if (digests.Count == 0 || digests[^1].Digest.UserId != user)
             {
-                var digest = new Digest(user, reader.GetString(1), reader.GetString(2), reader.GetGuid(3), lines = []);
+                var digest = new Digest(user, reader.GetString(1), reader.GetString(2), reader.GetGuid(3), market, lines = []);
                 digests.Add(new DueDigest(digest, $"now:{alerts[0]}", []));
             }
 

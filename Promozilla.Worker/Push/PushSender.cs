@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Promozilla.Data.Push;
+using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Worker.Push;
 
@@ -21,7 +22,7 @@ internal abstract record PushOutcome
 }
 
 /// <summary>Hands one message to one browser's push service (RFC 8030).</summary>
-public sealed class PushSender(PushSockets sockets, IOptions<PushOptions> options, IOptions<SiteOptions> site, TimeProvider clock) : IDisposable
+public sealed class PushSender(PushSockets sockets, IOptions<PushOptions> options, Markets markets, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
     private readonly HttpClient http = new(sockets.Handler()) { Timeout = TimeSpan.FromSeconds(20), MaxResponseContentBufferSize = 16_384 };
@@ -72,5 +73,5 @@ public sealed class PushSender(PushSockets sockets, IOptions<PushOptions> option
         var wait => wait,
     };
 
-    private string Contact() => site.Value.PublicUrl.Scheme == Uri.UriSchemeHttps ? site.Value.PublicUrl.GetLeftPart(UriPartial.Authority) : "mailto:webmaster@localhost";
+    private string Contact() => markets.Main.PublicUrl is { Scheme: "https" } home ? home.GetLeftPart(UriPartial.Authority) : "mailto:webmaster@localhost";
 }
