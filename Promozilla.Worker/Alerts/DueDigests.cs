@@ -14,22 +14,32 @@ internal static class DueDigests
 {
     private const string Due = """
         WITH still AS MATERIALIZED (
-            SELECT alert.id, alert.user_id, listing.product_id, promotion.id AS promotion_id, promotion.price, promotion.price_before,
-                promotion.reference, promotion.real_percent, promotion.claimed_percent, promotion.verdict, store.name AS store_name, wish.target_price
+            SELECT alert.id, alert.user_id, alert.occasion, listing.product_id, listing.price, offer.can_buy,
+                CASE alert.occasion WHEN 'promotion' THEN promotion.price_before ELSE alert.price_before END AS price_before,
+                promotion.reference, promotion.real_percent, promotion.claimed_percent, coalesce(promotion.verdict, '') AS verdict,
+                store.name AS store_name, wish.target_price, wish.suggested_target
             FROM alerts alert
-            JOIN promotions promotion ON promotion.id = alert.promotion_id AND promotion.ended_at IS NULL AND promotion.price <= alert.price
-            JOIN listings listing ON listing.id = promotion.listing_id
+            LEFT JOIN promotions told ON told.id = alert.promotion_id
+            JOIN listings listing ON listing.id = coalesce(alert.listing_id, told.listing_id)
+            CROSS JOIN LATERAL (SELECT listing.availability IN ('in_stock', 'pre_order') AND listing.missing_since IS NULL AS can_buy) offer
+            LEFT JOIN promotions promotion ON promotion.listing_id = listing.id AND promotion.ended_at IS NULL
             JOIN stores store ON store.key = listing.store_key AND store.sick_since IS NULL
             JOIN listing_sightings sighting ON sighting.listing_id = listing.id
-                AND sighting.last_seen_at >= coalesce(store.last_good_run_at, sighting.last_seen_at)
-            JOIN wishlist_items wish ON wish.user_id = alert.user_id AND wish.product_id = listing.product_id
-                AND (wish.target_price IS NULL OR promotion.price <= wish.target_price)
+                AND (listing.missing_since IS NOT NULL OR sighting.last_seen_at >= coalesce(store.last_good_run_at, sighting.last_seen_at))
+            JOIN wishlist_items wish ON wish.user_id = alert.user_id AND wish.product_id = listing.product_id AND NOT wish.paused
+                AND (wish.target_price IS NULL OR listing.price <= wish.target_price OR alert.occasion = 'bought_drop')
+                AND (wish.bought_on IS NULL OR alert.occasion = 'bought_drop')
             JOIN users person ON person.id = alert.user_id AND person.email_confirmed AND NOT person.alerts_off AND person.email IS NOT NULL
-            WHERE alert.mail_id IS NULL AND listing.availability IN ('in_stock', 'pre_order') AND listing.missing_since IS NULL
+            WHERE alert.mail_id IS NULL AND listing.currency = 'EUR' AND listing.price IS NOT NULL
+                AND CASE alert.occasion
+                    WHEN 'promotion' THEN offer.can_buy AND promotion.id = alert.promotion_id AND listing.price <= alert.price
+                    WHEN 'restock' THEN offer.can_buy
+                    WHEN 'change' THEN listing.price = alert.price
+                    ELSE offer.can_buy AND listing.price <= alert.price END
                 AND NOT EXISTS (SELECT FROM held_readings held WHERE held.listing_id = listing.id)
                 AND NOT EXISTS (SELECT FROM outgoing_mails mail WHERE mail.dedupe_key = 'digest:' || alert.user_id || ':' || $2)
         ), line AS (
-            SELECT DISTINCT ON (user_id, product_id) * FROM still ORDER BY user_id, product_id, price, promotion_id
+            SELECT DISTINCT ON (user_id, product_id) * FROM still ORDER BY user_id, product_id, can_buy DESC, price, id
         )
         SELECT person.id, person.email, person.language, person.unsubscribe_token,
             product.title, product.slug, line.store_name, line.price, line.price_before, line.reference, line.real_percent,
@@ -37,12 +47,13 @@ internal static class DueDigests
             line.price <= product.low_price AND EXISTS (
                 SELECT FROM listings known WHERE known.product_id = product.id AND known.first_seen_at < $1 - interval '35 days') AS lowest,
             best.name, CASE WHEN product.best_price < line.price THEN product.best_price END,
-            (SELECT array_agg(still.id) FROM still WHERE still.user_id = line.user_id AND still.product_id = line.product_id)
+            (SELECT array_agg(still.id) FROM still WHERE still.user_id = line.user_id AND still.product_id = line.product_id),
+            line.occasion, line.can_buy, line.suggested_target
         FROM line
         JOIN users person ON person.id = line.user_id
         JOIN products product ON product.id = line.product_id
         LEFT JOIN stores best ON best.key = product.best_store_key
-        ORDER BY person.id, line.verdict = 'verified' DESC, line.real_percent DESC NULLS LAST, line.price, product.id
+        ORDER BY person.id, line.can_buy DESC, line.verdict = 'verified' DESC, line.real_percent DESC NULLS LAST, line.price, product.id
         """;
 
     /// <param name="night">What a person gets one digest of.</param>
@@ -70,5 +81,10 @@ internal static class DueDigests
     private static DigestLine Line(NpgsqlDataReader reader) => new(
         reader.GetString(4), reader.GetString(5), reader.GetString(6), reader.GetDecimal(7), reader.Get<decimal?>(8), reader.Get<decimal?>(9),
         reader.Get<decimal?>(10), reader.Get<decimal?>(11), reader.GetString(12), reader.Get<bool?>(14) ?? false, reader.Get<decimal?>(13),
-        reader.Get<decimal?>(16) is { } cheaper ? (reader.GetString(15), cheaper) : null);
+        reader.Get<decimal?>(16) is { } cheaper ? (reader.GetString(15), cheaper) : null)
+    {
+        Occasion = reader.GetString(18),
+        IsSoldOut = !reader.GetBoolean(19),
+        SuggestedTarget = reader.Get<decimal?>(20),
+    };
 }
