@@ -15,7 +15,8 @@ public static class PagesRegistration
         builder.Services.AddRazorComponents();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddSingleton<HomeQuery>().AddSingleton<ShelfQuery>().AddSingleton<ProductQuery>().AddSingleton<SearchQuery>()
-            .AddSingleton<StoreQuery>().AddSingleton<WishlistQuery>().AddSingleton<ApiReference>();
+            .AddSingleton<StoreQuery>().AddSingleton<WishlistQuery>().AddSingleton<WishLists>().AddSingleton<WishGifts>()
+            .AddSingleton<WishExport>().AddSingleton<WishImport>().AddSingleton<ApiReference>();
         return builder;
     }
 }
