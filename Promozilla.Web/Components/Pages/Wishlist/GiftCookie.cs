@@ -3,7 +3,7 @@ namespace Promozilla.Web.Components.Pages.Wishlist;
 /// <summary>What this browser reserved: the undo tokens, latest first, and only sent to shared lists.</summary>
 public static class GiftCookie
 {
-    private const string Name = "promozilla.presentes";
+    private const string Name = "presentes";
     private const int Most = 20;
 
     public static IReadOnlyCollection<string> Read(HttpContext http) =>
