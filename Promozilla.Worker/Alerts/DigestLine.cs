@@ -1,8 +1,9 @@
 using Promozilla.Data.People;
+using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Worker.Alerts;
 
-/// <summary>One product with news, as its line in a digest says it. EUR.</summary>
+/// <summary>One product with news, as its line in a digest says it. In the market's currency.</summary>
 /// <param name="Before">The price in force before; of a bought thing what was paid.</param>
 /// <param name="Reference">The lowest price of the 30 days before it; null where there is no verdict.</param>
 /// <param name="Verdict">A word of Verdicts; empty where no promotion runs.</param>
@@ -31,6 +32,6 @@ public sealed record DigestLine(
     public bool IsFall => !IsSoldOut && (Before > Price || Occasion is not (AlertOccasions.Change or AlertOccasions.Restock));
 }
 
-/// <summary>All that one person is told of one night; the lines best first.</summary>
+/// <summary>All that one person is told of one night in one market; the lines best first.</summary>
 /// <param name="Language">pt-PT or en.</param>
-public sealed record Digest(Guid UserId, string Address, string Language, Guid UnsubscribeToken, IReadOnlyList<DigestLine> Lines);
+public sealed record Digest(Guid UserId, string Address, string Language, Guid UnsubscribeToken, Market Market, IReadOnlyList<DigestLine> Lines);

@@ -65,19 +65,19 @@ public sealed class WishStoryTests(AccountSite site)
         await page.GotoAsync("/lista");
         await page.AndNavigateAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Mudar o aviso" }).ClickAsync());
         await page.CheckAsync("#regra-target");
-        await page.FillAsync("#alvo", "barato");
+        await page.FillAsync("#aviso-alvo", "barato");
         await page.SelectOptionAsync("#estado", "any");
         await page.SelectOptionAsync("#lista", new SelectOptionValue { Label = "Natal" });
         await page.CheckAsync("#imprescindivel");
         await page.FillAsync("#nota", "Para o avô");
         await page.PressAsync("Guardar aviso");
         Assert.Equal("/lista/aviso/pikmin-4", page.PathOf());
-        Assert.Equal("barato", await page.InputValueAsync("#alvo"));
-        Assert.Equal("Escreve um preço, por exemplo 39,99.", await page.Locator("#alvo-nota").InnerTextAsync());
-        Assert.Equal("true", await page.GetAttributeAsync("#alvo", "aria-invalid"));
+        Assert.Equal("barato", await page.InputValueAsync("#aviso-alvo"));
+        Assert.Equal("Escreve um preço, por exemplo 39,99.", await page.Locator("#aviso-alvo-nota").InnerTextAsync());
+        Assert.Equal("true", await page.GetAttributeAsync("#aviso-alvo", "aria-invalid"));
         Assert.Null((await site.WishOfAsync(user, "pikmin-4"))!.Rule);
 
-        await page.FillAsync("#alvo", "39,99");
+        await page.FillAsync("#aviso-alvo", "39,99");
         await page.PressAsync("Guardar aviso");
         Assert.Equal("/lista", page.PathOf());
         var row = await page.Locator(".wish-row").InnerTextAsync();
@@ -97,10 +97,10 @@ public sealed class WishStoryTests(AccountSite site)
         await page.GotoAsync("/p/celeste");
         await page.Locator("#aviso summary").First.ClickAsync();
         await page.CheckAsync("#comprado");
-        await page.FillAsync("#comprado_por", "cinquenta");
+        await page.FillAsync("#aviso-comprado_por", "cinquenta");
         await page.PressAsync("Guardar aviso");
-        Assert.Equal("Escreve o preço que pagaste, por exemplo 49,99.", await page.Locator("#comprado_por-nota").InnerTextAsync());
-        await page.FillAsync("#comprado_por", "50");
+        Assert.Equal("Escreve o preço que pagaste, por exemplo 49,99.", await page.Locator("#aviso-comprado_por-nota").InnerTextAsync());
+        await page.FillAsync("#aviso-comprado_por", "50");
         await page.PressAsync("Guardar aviso");
         Assert.Equal("/p/celeste", page.PathOf());
         Assert.Equal(50, (await site.WishOfAsync(user, "celeste"))!.BoughtPrice);

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Promozilla.Data.Catalogue;
 using Promozilla.Data.Mail;
 using Promozilla.Data.People;
+using Promozilla.Data.Scraping;
 using Promozilla.Tests.Servers;
 using Promozilla.Worker.Retention;
 
@@ -59,6 +61,33 @@ public sealed class RetentionTests(PostgresFixture postgres) : IClassFixture<Pos
         Assert.False(await db.Users.AnyAsync(user => user.Id == never));
         Assert.True(await db.Users.AnyAsync(user => user.Id == soon));
     }
+
+    [Fact]
+    public async Task Old_answers_of_product_pages_go_and_open_questions_stay()
+    {
+        await using var worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString);
+        await using var db = postgres.CreateContext();
+        var run = new ScrapeRun { Id = Guid.NewGuid(), Origin = "nightly", Status = "closed", RequestedAt = Now.AddDays(-91) };
+        db.Stores.Add(new Store { Key = "checked", Name = "Checked", Definition = "{}" });
+        db.ScrapeRuns.Add(run);
+        db.PageChecks.AddRange(Check(run, 91), Check(run, 89), Check(run, null));
+        await db.SaveChangesAsync();
+
+        await worker.Get<RetentionRound>().ApplyAsync(CancellationToken.None);
+        Assert.Equal([Now.AddDays(-89).Date, null], (await db.PageChecks.Where(check => check.RunId == run.Id).ToListAsync())
+            .Select(check => check.AnsweredAt?.Date).OrderByDescending(day => day));
+    }
+
+    private static PageCheck Check(ScrapeRun run, int? answeredDaysAgo) => new()
+    {
+        Id = Guid.NewGuid(),
+        RunId = run.Id,
+        Purpose = PageCheck.Canary,
+        StoreKey = "checked",
+        Url = "https://checked.test/p",
+        AskedAt = run.RequestedAt,
+        AnsweredAt = answeredDaysAgo is { } days ? Now.AddDays(-days) : null,
+    };
 
     private static (int Warned, int Forgotten) Of(RetentionFigures figures) => (figures.Warned, figures.Forgotten);
 

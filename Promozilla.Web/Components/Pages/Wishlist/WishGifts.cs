@@ -43,6 +43,7 @@ public sealed class WishGifts(IDbContextFactory<PromozillaDbContext> database, T
     {
         var (undo, now, guest) = (Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)), clock.GetUtcNow(), viewer ?? Guid.Empty);
         await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var product = await db.Products.Where(row => row.Slug == slug).Select(row => (long?)row.Id).SingleOrDefaultAsync(cancellationToken);
 
         // One row a wish, by its key: of two guests who press at once one gets it.
         var reserved = await db.Database.ExecuteSqlAsync(
@@ -50,8 +51,8 @@ public sealed class WishGifts(IDbContextFactory<PromozillaDbContext> database, T
             INSERT INTO wish_reservations (owner_id, product_id, undo_hash, reserved_at)
             SELECT item.user_id, item.product_id, {Hash(undo)}, {now}
             FROM wish_shares share
-            JOIN wishlist_items item ON item.user_id = share.user_id AND item.list_id IS NOT DISTINCT FROM share.list_id AND item.bought_on IS NULL
-            JOIN products product ON product.id = item.product_id AND product.slug = {slug}
+            JOIN wishlist_items item ON item.user_id = share.user_id AND item.list_id IS NOT DISTINCT FROM share.list_id AND item.product_id = {product}
+                AND item.bought_on IS NULL
             WHERE share.token = {token} AND share.user_id <> {guest}
             ON CONFLICT (owner_id, product_id) DO NOTHING
             """,

@@ -4,6 +4,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Promozilla.Data;
 using Promozilla.Data.People;
+using Promozilla.ServiceDefaults;
 using Promozilla.Web.Components.Pages.Search;
 using Promozilla.Web.Shop;
 
@@ -20,17 +21,17 @@ public sealed class WishImport(IDbContextFactory<PromozillaDbContext> database, 
         WITH named AS (
             SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::text[]) AS line(place, slug, title, platform)
         ), found AS (
-            SELECT named.place, product.id, 0 AS rank FROM named JOIN products product ON product.slug = named.slug
+            SELECT named.place, product.id, 0 AS rank FROM named JOIN products product ON product.slug = named.slug AND product.market = $5
             UNION ALL
-            SELECT named.place, old.product_id, 0 FROM named JOIN product_redirects old ON old.slug = named.slug
+            SELECT named.place, old.product_id, 0 FROM named JOIN product_redirects old ON old.slug = named.slug AND old.market = $5
             UNION ALL
             SELECT named.place, search.product_id, CASE product.format WHEN 'physical' THEN 1 ELSE 2 END
-            FROM named JOIN product_searches search ON search.title = named.title JOIN products product ON product.id = search.product_id
+            FROM named JOIN product_searches search ON search.title = named.title JOIN products product ON product.id = search.product_id AND product.market = $5
             WHERE named.platform IS NULL OR product.platform = named.platform
             UNION ALL
             SELECT named.place, key.product_id, CASE key.format WHEN 'physical' THEN 3 ELSE 4 END
             FROM named CROSS JOIN unnest(ARRAY['game', 'console', 'accessory']) kind
-            JOIN product_keys key ON key.match_key = product_match_key(named.title, kind) AND key.kind = kind AND key.match_key <> ''
+            JOIN product_keys key ON key.match_key = product_match_key(named.title, kind) AND key.kind = kind AND key.match_key <> '' AND key.market = $5
             WHERE named.platform IS NULL OR key.platform = named.platform
         ), best AS (
             SELECT place, id, rank, min(rank) OVER (PARTITION BY place) AS least FROM found
@@ -49,7 +50,7 @@ public sealed class WishImport(IDbContextFactory<PromozillaDbContext> database, 
             open.Clear();
             await using var whole = await db.Database.BeginTransactionAsync(cancellationToken);
             var lists = await ListsAsync(db, userId, wishes, cancellationToken);
-            var room = WishlistQuery.Most - await db.WishlistItems.CountAsync(item => item.UserId == userId, cancellationToken);
+            var room = WishlistQuery.Most - await db.WishlistItems.IgnoreQueryFilters().CountAsync(item => item.UserId == userId, cancellationToken);
             for (var place = 0; place < wishes.Count; place++)
             {
                 if (!products.TryGetValue(place, out var product))
@@ -112,7 +113,7 @@ public sealed class WishImport(IDbContextFactory<PromozillaDbContext> database, 
         if (!string.IsNullOrEmpty(slug))
         {
             var product = await db.Products.Where(product => product.Slug == slug).Select(product => (long?)product.Id).SingleOrDefaultAsync(cancellationToken);
-            var room = await db.WishlistItems.CountAsync(item => item.UserId == userId, cancellationToken) < WishlistQuery.Most;
+            var room = await db.WishlistItems.IgnoreQueryFilters().CountAsync(item => item.UserId == userId, cancellationToken) < WishlistQuery.Most;
             if (product is null || await AddAsync(db, userId, product.Value, wish, await ListsAsync(db, userId, [wish], cancellationToken), room, cancellationToken) is null)
             {
                 return;
@@ -136,6 +137,7 @@ public sealed class WishImport(IDbContextFactory<PromozillaDbContext> database, 
         Add(wishes.Select(wish => wish.Slug));
         Add(wishes.Select(wish => (string?)FiledTitle.Normalise(wish.Title)));
         Add(wishes.Select(wish => wish.Platform ?? FiledTitle.Platform(wish.Title)));
+        command.Parameters.Add(new NpgsqlParameter { Value = db.Market ?? Market.First, NpgsqlDbType = NpgsqlDbType.Text });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var products = new Dictionary<int, long>();
         while (await reader.ReadAsync(cancellationToken))
@@ -167,7 +169,7 @@ public sealed class WishImport(IDbContextFactory<PromozillaDbContext> database, 
     private async Task<bool?> AddAsync(
         PromozillaDbContext db, Guid userId, long product, FiledWish wish, Dictionary<string, Guid> lists, bool room, CancellationToken cancellationToken)
     {
-        if (await db.WishlistItems.AnyAsync(item => item.UserId == userId && item.ProductId == product, cancellationToken))
+        if (await db.WishlistItems.IgnoreQueryFilters().AnyAsync(item => item.UserId == userId && item.ProductId == product, cancellationToken))
         {
             return false;
         }

@@ -30,14 +30,25 @@ public sealed class WishlistQuery(IDbContextFactory<PromozillaDbContext> databas
     public async Task AddAsync(Guid userId, string slug, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var now = clock.GetUtcNow();
+        var (now, product) = (clock.GetUtcNow(), await db.Products.Where(row => row.Slug == slug).Select(row => (long?)row.Id).SingleOrDefaultAsync(cancellationToken));
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO wishlist_items (user_id, product_id, created_at, ruled_at, price_when_added)
             SELECT {userId}, id, {now}, {now}, best_price FROM products
-            WHERE slug = {slug} AND (SELECT count(*) FROM wishlist_items WHERE user_id = {userId}) < {Most}
+            WHERE id = {product} AND (SELECT count(*) FROM wishlist_items WHERE user_id = {userId}) < {Most}
             ON CONFLICT DO NOTHING
             """,
+            cancellationToken);
+    }
+
+    /// <param name="target">EUR. What is told at this price or under; what stands on the page by now is no news.</param>
+    public async Task SetTargetAsync(Guid userId, string slug, decimal target, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        await db.WishlistItems.Where(item => item.UserId == userId && item.Product.Slug == slug).ExecuteUpdateAsync(
+            set => set.SetProperty(item => item.Rule, WishRules.Target).SetProperty(item => item.TargetPrice, target).SetProperty(item => item.RuledAt, now)
+                .SetProperty(item => item.ToldPrice, (decimal?)null).SetProperty(item => item.SuggestedTarget, (decimal?)null),
             cancellationToken);
     }
 
@@ -99,7 +110,8 @@ public sealed class WishlistQuery(IDbContextFactory<PromozillaDbContext> databas
         var scoped = items.Where(item => item.Stores is not null || item.Condition is not WishScope.New || item.Medium is not WishScope.Any)
             .Select(item => item.ProductId).ToList();
         var offers = scoped.Count is 0 ? null : (await db.Listings
-            .Where(listing => scoped.Contains(listing.ProductId!.Value) && listing.MissingSince == null && listing.Currency == "EUR" && listing.Price != null
+            .Where(listing => scoped.Contains(listing.ProductId!.Value) && listing.MissingSince == null && listing.Price != null
+                && db.Stores.Any(store => store.Key == listing.StoreKey && store.Enabled && store.Currency == listing.Currency)
                 && (listing.Availability == Availability.InStock || listing.Availability == Availability.PreOrder))
             .OrderBy(listing => listing.Price).ThenBy(listing => listing.Id)
             .Select(listing => new OpenOffer(listing.ProductId!.Value, listing.StoreKey, listing.Condition, listing.Format, listing.Price!.Value))
