@@ -7,7 +7,7 @@ namespace Promozilla.Web.Cards;
 /// <summary>A shape as closed lines of straight pieces; curves are cut fine enough for the eye.</summary>
 public sealed partial class Outline
 {
-    private const int FewestPieces = 8, MostPieces = 160;
+    private const int FewestPieces = 16, MostPieces = 160;
 
     /// <summary>Pixels that a straight piece may be long.</summary>
     private const float Piece = 3;
