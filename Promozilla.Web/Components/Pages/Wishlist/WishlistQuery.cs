@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Promozilla.Data;
 using Promozilla.Web.Shop;
+using Promozilla.Web.Site;
 
 namespace Promozilla.Web.Components.Pages.Wishlist;
 
@@ -33,7 +34,7 @@ public sealed class WishlistQuery(IDbContextFactory<PromozillaDbContext> databas
             $"""
             INSERT INTO wishlist_items (user_id, product_id, created_at, price_when_added)
             SELECT {userId}, id, {now}, best_price FROM products
-            WHERE slug = {slug} AND (SELECT count(*) FROM wishlist_items WHERE user_id = {userId}) < {Most}
+            WHERE slug = {slug} AND market = {MarketOfRequest.Current.Key} AND (SELECT count(*) FROM wishlist_items WHERE user_id = {userId}) < {Most}
             ON CONFLICT DO NOTHING
             """,
             cancellationToken);
