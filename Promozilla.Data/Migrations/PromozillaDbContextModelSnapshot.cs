@@ -888,16 +888,6 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("definition");
 
-                    b.Property<decimal?>("DeliveryFee")
-                        .HasPrecision(12, 2)
-                        .HasColumnType("numeric(12,2)")
-                        .HasColumnName("delivery_fee");
-
-                    b.Property<decimal?>("DeliveryFreeFrom")
-                        .HasPrecision(12, 2)
-                        .HasColumnType("numeric(12,2)")
-                        .HasColumnName("delivery_free_from");
-
                     b.Property<string>("DisabledReason")
                         .HasColumnType("text")
                         .HasColumnName("disabled_reason");

@@ -28,6 +28,7 @@ public sealed record ProductRow(
     DateTimeOffset? LowAt,
     DateTimeOffset CreatedAt,
     DateTimeOffset? RestockedAt,
+    Totals Totals,
     string? PriceLine)
 {
     /// <summary>When that happened which the list is about; null where it is about nothing that happens.</summary>
@@ -43,10 +44,11 @@ public sealed record ProductRow(
         product.Id, product.Slug, product.Title, product.Kind, product.Platform, product.Format, product.ImageHash, product.ImageType, product.ImageWidths,
         product.BestPrice, product.BestStoreKey, product.BestUsedPrice, product.OfferCount, product.InStock,
         product.PromotionPrice, product.PromotionReference, product.PromotionPercent, product.PromotionVerdict,
-        product.LowPrice, product.LowAt, product.CreatedAt, product.RestockedAt, product.PriceLine);
+        product.LowPrice, product.LowAt, product.CreatedAt, product.RestockedAt,
+        new Totals(product.BestTotalMainland, product.BestTotalAzores, product.BestTotalMadeira), product.PriceLine);
 
     /// <summary>The same product as a second-hand shopper sees it: the 30-day rule judges no used price.</summary>
-    public ProductRow AsUsed() => this with { BestPrice = BestUsedPrice, BestStoreKey = null, PromotionVerdict = null, LowPrice = null, PriceLine = null };
+    public ProductRow AsUsed() => this with { BestPrice = BestUsedPrice, BestStoreKey = null, PromotionVerdict = null, LowPrice = null, Totals = Totals.Unknown, PriceLine = null };
 
     /// <summary>A saving we can show on the price that the card shows.</summary>
     public bool HasSaving =>

@@ -21,7 +21,7 @@ internal static class DueDigests
             FROM alerts alert
             JOIN promotions promotion ON promotion.id = alert.promotion_id AND promotion.ended_at IS NULL AND promotion.price <= alert.price
             JOIN listings listing ON listing.id = promotion.listing_id
-            JOIN stores store ON store.key = listing.store_key AND store.sick_since IS NULL
+            JOIN stores store ON store.key = listing.store_key AND store.enabled AND store.sick_since IS NULL
             JOIN listing_sightings sighting ON sighting.listing_id = listing.id
                 AND sighting.last_seen_at >= coalesce(store.last_good_run_at, sighting.last_seen_at)
             JOIN wishlist_items wish ON wish.user_id = alert.user_id AND wish.product_id = listing.product_id

@@ -27,7 +27,7 @@ public sealed partial class RunClosing(
         """;
 
     // Two runs that close at once would make the same products.
-    private const string OneAtATime = "SELECT pg_advisory_xact_lock(hashtext('close run'))";
+    internal const string OneAtATime = "SELECT pg_advisory_xact_lock(hashtext('close run'))";
 
     // By then the broker has delivered whatever it ever will.
     private const string Forget = "DELETE FROM inbox_messages WHERE recorded_at < $1";

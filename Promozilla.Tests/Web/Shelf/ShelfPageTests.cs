@@ -49,6 +49,6 @@ public sealed class ShelfPageTests(SiteFixture site) : IClassFixture<SiteFixture
         Assert.Equal("/jogos?plataforma=switch2", long_.Headers.Location!.OriginalString);
         using var right = await http.GetAsync("/jogos?plataforma=switch2&lang=en");
         Assert.Equal(HttpStatusCode.OK, right.StatusCode);
-        Assert.Contains($"<link rel=\"canonical\" href=\"{site.Address}/jogos?plataforma=switch2\"", await right.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains($"<link rel=\"canonical\" href=\"{site.Address}/jogos?plataforma=switch2&amp;lang=en\"", await right.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

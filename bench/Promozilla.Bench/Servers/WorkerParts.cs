@@ -42,6 +42,7 @@ internal sealed class WorkerParts : IAsyncDisposable
             ["Smtp:Port"] = $"{smtpPort ?? 1}",
         });
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddMarkets(needAddresses: true);
         builder.AddPromozillaDatabase();
         builder.AddRabbitMqMessaging(ResourceNames.Messaging);
         builder.AddRedisClient(ResourceNames.Cache);

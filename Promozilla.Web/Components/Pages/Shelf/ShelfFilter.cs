@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
+using Promozilla.Data.Prices;
 using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Web.Components.Pages.Shelf;
@@ -9,13 +10,14 @@ public sealed record ShelfFilter
 {
     public const string Discount = "desconto";
     public const string Cheapest = "preco";
+    public const string Total = "total";
     public const string Newest = "recentes";
     public const string Popular = "populares";
     public const string InStock = "1";
     public const string PreOrder = "pre";
 
     public static readonly string[] Kinds = [ProductKind.Game, ProductKind.Console, ProductKind.Accessory];
-    public static readonly string[] Orders = [Discount, Cheapest, Popular, Newest];
+    public static readonly string[] Orders = [Discount, Cheapest, Total, Popular, Newest];
     public static readonly string[] Platforms = [Platform.Switch2, Platform.Switch];
     public static readonly string[] Formats = [ServiceDefaults.Format.Physical, ServiceDefaults.Format.GameKeyCard, ServiceDefaults.Format.DownloadCode];
     public static readonly string[] Conditions = [ServiceDefaults.Condition.New, ServiceDefaults.Condition.Used];
@@ -52,9 +54,15 @@ public sealed record ShelfFilter
     public bool IsPlatformPage => List is null && Kind is ShelfIndex.All;
 
     /// <summary>What the page shows before anybody narrows it.</summary>
-    public ShelfFilter Bare => List is not null ? new ShelfFilter { Kind = ShelfIndex.All, List = List, Order = List.Order }
-        : IsPlatformPage ? new ShelfFilter { Kind = Kind, OnPlatform = OnPlatform }
-        : new ShelfFilter { Kind = Kind };
+    public ShelfFilter Bare => List is not null ? new ShelfFilter { Kind = ShelfIndex.All, List = List, Order = List.Order, Region = Region }
+        : IsPlatformPage ? new ShelfFilter { Kind = Kind, OnPlatform = OnPlatform, Region = Region }
+        : new ShelfFilter { Kind = Kind, Region = Region };
+
+    /// <summary>Where delivery is reckoned to (<see cref="Regions"/>): the shopper's, which is in no address.</summary>
+    public string Region { get; init; } = Regions.Mainland;
+
+    /// <summary>What second-hand goods cost with delivery we don't keep.</summary>
+    public IEnumerable<string> OrdersToChoose => Condition is ServiceDefaults.Condition.Used ? Orders.Where(order => order is not Total) : Orders;
 
     public static string PathOf(string kind) => kind switch
     {
@@ -87,7 +95,7 @@ public sealed record ShelfFilter
     {
         var (min, max) = (Price(query["min"]), Price(query["max"]));
         var kind = page.Kind is ShelfIndex.All ? KindAt($"/{query["tipo"]}") ?? page.Kind : page.Kind;
-        return page with
+        var filter = page with
         {
             Kind = kind,
             OnPlatform = page.OnPlatform ?? Known(query["plataforma"], Platforms),
@@ -103,6 +111,7 @@ public sealed record ShelfFilter
             Order = Known(query["ordem"], Orders) ?? page.DefaultOrder,
             After = Cursor.Read(query["depois"]),
         };
+        return filter.OrdersToChoose.Contains(filter.Order) ? filter : filter with { Order = Cheapest, After = null };
     }
 
     /// <summary>The one address of this filter; the first page unless <see cref="After"/> is set.</summary>

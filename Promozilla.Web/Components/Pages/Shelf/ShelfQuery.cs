@@ -11,19 +11,20 @@ public sealed class ShelfQuery(NpgsqlDataSource database, IDbContextFactory<Prom
 {
     public const int PageSize = 24;
 
-    // A saving and a low are told as ProductRow tells them.
+    // A saving and a low are told as ProductRow tells them. What no store that is on has ever had has no facets.
     private const string Items = """
         SELECT product.id, product.kind, product.platform, product.format, product.best_price, product.best_used_price,
             CASE WHEN product.promotion_verdict IN ('verified', 'inflated') AND product.promotion_percent > 0 AND product.promotion_reference IS NOT NULL
                 AND product.promotion_price <= product.best_price THEN product.promotion_percent END,
             product.promotion_verdict = 'verified', coalesce(product.best_price <= product.low_price AND product.low_at - product.created_at >= $1, false),
-            product.in_stock, product.offer_count, coalesce(facet.store_keys, '{}'), coalesce(facet.popularity, 0),
+            product.in_stock, product.offer_count, facet.store_keys, facet.popularity,
+            product.best_total_mainland, product.best_total_azores, product.best_total_madeira,
             product.promotion_id IS NOT NULL AND product.best_price IS NOT NULL,
             CASE WHEN product.best_price <= product.low_price AND product.low_at - product.created_at >= $1 AND product.low_at > $2 - interval '14 days' THEN product.low_at END,
             CASE WHEN product.in_stock AND product.best_price IS NOT NULL AND product.restocked_at > $2 - interval '7 days' THEN product.restocked_at END,
             CASE WHEN news.ended_at > $2 - interval '72 hours' THEN news.ended_at END,
             news.arrived_at
-        FROM products product LEFT JOIN product_facets facet ON facet.product_id = product.id LEFT JOIN product_news news ON news.product_id = product.id
+        FROM products product JOIN product_facets facet ON facet.product_id = product.id LEFT JOIN product_news news ON news.product_id = product.id
         WHERE product.market = $3
         """;
 
@@ -77,7 +78,8 @@ public sealed class ShelfQuery(NpgsqlDataSource database, IDbContextFactory<Prom
             items.Add(new ShelfItem(
                 reader.GetInt64(0), string.Intern(reader.GetString(1)), string.Intern(reader.GetString(2)), string.Intern(reader.GetString(3)), Price(4), Price(5),
                 percent, percent is not null && reader.GetBoolean(7), reader.GetBoolean(8), reader.GetBoolean(9), reader.GetInt32(10),
-                Array.ConvertAll(reader.GetFieldValue<string[]>(11), Number), reader.GetInt32(12), reader.GetBoolean(13), ShelfNews.Of(Time(14), Time(15), Time(16), Time(17))));
+                Array.ConvertAll(reader.GetFieldValue<string[]>(11), Number), reader.GetInt32(12), new Totals(Price(13), Price(14), Price(15)),
+                reader.GetBoolean(16), ShelfNews.Of(Time(17), Time(18), Time(19), Time(20))));
         }
 
         return new ShelfIndex([.. stores.OrderBy(store => store.Value).Select(store => store.Key)], items);
