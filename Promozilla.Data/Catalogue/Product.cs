@@ -81,7 +81,6 @@ public sealed class Product
             entity.Property(product => product.PromotionPercent).HasPrecision(5, 1);
             entity.Property(product => product.AdviceNumbers).HasColumnType("jsonb");
             entity.HasIndex(product => product.LowsStaleAt);
-            entity.HasIndex(product => product.TitleKey).HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName("IX_Products_TitleKey_Trigram");
         }
     }
 }

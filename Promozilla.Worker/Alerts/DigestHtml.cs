@@ -87,7 +87,8 @@ internal static class DigestHtml
             Verdicts.Verified => (texts.Of("BadgeVerified", texts.Percent(line.RealPercent)), "#0b6b3a"),
             Verdicts.Inflated => (texts.Of("BadgeInflated", texts.Percent(line.RealPercent)), "#8a5200"),
             Verdicts.NotJudged => (texts["BadgeNotJudged"], "#4a5160"),
-            _ => (texts["BadgeNoData"], "#4a5160"),
+            Verdicts.NoData => (texts["BadgeNoData"], "#4a5160"),
+            _ => (texts[line.SoldOut ? "SoldOut" : $"Badge.{line.Occasion}"], "#4a5160"),
         };
         return $"""<span style="display:inline-block;padding:4px 11px;border-radius:999px;background:{ground};color:#ffffff;font-size:13px;font-weight:700">{E(words)}</span>""";
     }

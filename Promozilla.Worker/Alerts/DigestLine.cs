@@ -1,3 +1,4 @@
+using Promozilla.Data.People;
 using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Worker.Alerts;
@@ -5,9 +6,11 @@ namespace Promozilla.Worker.Alerts;
 /// <summary>One product that got cheaper, as its line in a digest says it. In the market's currency.</summary>
 /// <param name="Before">The price in force before the promotion.</param>
 /// <param name="Reference">The lowest price of the 30 days before it; null where there is no verdict.</param>
-/// <param name="Verdict">A word of Verdicts.</param>
+/// <param name="Verdict">A word of Verdicts; null where no promotion is running.</param>
 /// <param name="IsLowest">The lowest new price we have ever seen, over five weeks at least.</param>
 /// <param name="CheaperAt">The store that sells it for less still, and for how much.</param>
+/// <param name="Occasion">A word of AlertOccasions.</param>
+/// <param name="SoldOut">Of a change: it can't be had any more.</param>
 public sealed record DigestLine(
     string Title,
     string Slug,
@@ -17,10 +20,12 @@ public sealed record DigestLine(
     decimal? Reference,
     decimal? RealPercent,
     decimal? ClaimedPercent,
-    string Verdict,
+    string? Verdict,
     bool IsLowest,
     decimal? Target,
-    (string Store, decimal Price)? CheaperAt);
+    (string Store, decimal Price)? CheaperAt,
+    string Occasion = AlertOccasions.Promotion,
+    bool SoldOut = false);
 
 /// <summary>All that one person is told of one night in one market; the lines best first.</summary>
 /// <param name="Language">pt-PT or en.</param>

@@ -23,7 +23,8 @@ public sealed class DigestMail
         Verdicts.Inflated => texts.Of(
             "Inflated", texts.Percent(line.ClaimedPercent), texts.Money(line.Reference), texts.Percent(line.RealPercent)),
         Verdicts.NotJudged => texts["NotJudged"],
-        _ => texts["NoData"],
+        Verdicts.NoData => texts["NoData"],
+        _ => texts[line.SoldOut ? "SoldOut" : $"Occasion.{line.Occasion}"],
     };
 
     internal static string Intro(Digest digest, DigestTexts texts) =>

@@ -63,6 +63,7 @@ public sealed partial class RunClosing(
         if (!run.IsHistory)
         {
             await SearchDocuments.RefreshAsync(connection, cancellationToken);
+            await MatchQueue.CompareAsync(run, cancellationToken);
         }
 
         var told = await digests.WriteAsync(run, cancellationToken);

@@ -1,3 +1,4 @@
+using Promozilla.Web.Cards;
 using Promozilla.Web.Components.Pages.About;
 using Promozilla.Web.Components.Pages.Home;
 using Promozilla.Web.Components.Pages.Products;
@@ -15,7 +16,8 @@ public static class PagesRegistration
     {
         builder.Services.AddRazorComponents();
         builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddSingleton<HomeQuery>().AddSingleton<ShelfQuery>().AddSingleton<ProductQuery>().AddSingleton<MovedProducts>().AddSingleton<SearchQuery>()
+        builder.Services.AddSingleton<HomeQuery>().AddSingleton<ShelfQuery>().AddSingleton<ProductQuery>().AddSingleton<MovedProducts>()
+            .AddSingleton<CardPictures>().AddSingleton<CardQuery>().AddSingleton<SearchQuery>()
             .AddSingleton<StoreQuery>().AddSingleton<WishlistQuery>().AddSingleton<ApiReference>();
         builder.Services.AddScoped<WishedProducts>();
         return builder;

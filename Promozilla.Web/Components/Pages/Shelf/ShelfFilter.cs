@@ -48,21 +48,20 @@ public sealed record ShelfFilter
     public string Order { get; init; } = Discount;
     public Cursor? After { get; init; }
 
+    /// <summary>Where delivery is reckoned to (<see cref="Regions"/>): the shopper's, which is in no address.</summary>
+    public string Region { get; init; } = Regions.Mainland;
+
+    /// <summary>What second-hand goods cost with delivery we don't keep.</summary>
+    public IEnumerable<string> OrdersToChoose => Condition is ServiceDefaults.Condition.Used ? Orders.Where(order => order is not Total) : Orders;
     public string DefaultOrder => List?.Order ?? Discount;
 
     /// <summary>The page of one platform, all kinds together.</summary>
     public bool IsPlatformPage => List is null && Kind is ShelfIndex.All;
 
     /// <summary>What the page shows before anybody narrows it.</summary>
-    public ShelfFilter Bare => List is not null ? new ShelfFilter { Kind = ShelfIndex.All, List = List, Order = List.Order, Region = Region }
-        : IsPlatformPage ? new ShelfFilter { Kind = Kind, OnPlatform = OnPlatform, Region = Region }
-        : new ShelfFilter { Kind = Kind, Region = Region };
-
-    /// <summary>Where delivery is reckoned to (<see cref="Regions"/>): the shopper's, which is in no address.</summary>
-    public string Region { get; init; } = Regions.Mainland;
-
-    /// <summary>What second-hand goods cost with delivery we don't keep.</summary>
-    public IEnumerable<string> OrdersToChoose => Condition is ServiceDefaults.Condition.Used ? Orders.Where(order => order is not Total) : Orders;
+    public ShelfFilter Bare => List is not null ? new ShelfFilter { Kind = ShelfIndex.All, List = List, Order = List.Order }
+        : IsPlatformPage ? new ShelfFilter { Kind = Kind, OnPlatform = OnPlatform }
+        : new ShelfFilter { Kind = Kind };
 
     public static string PathOf(string kind) => kind switch
     {

@@ -4,8 +4,8 @@ using Promozilla.ServiceDefaults;
 namespace Promozilla.Web.Components.Pages.Shelf;
 
 /// <summary>
-/// All products as shelves see them, in memory: exact counts behind every facet cost one pass over some thousands of small rows, where the database
-/// would scan its widest table for each visitor.
+/// All products as shelves see them, in memory: exact counts behind every facet, where the database would scan its widest
+/// table for each visitor.
 /// </summary>
 public sealed class ShelfIndex
 {
@@ -44,7 +44,7 @@ public sealed class ShelfIndex
         }
 
         var store = Array.IndexOf(stores, filter.Store);
-        var order = shelf.Orders[OrderOf(filter)];
+        var order = shelf.Orders[OrderOf(filter)].Value;
         var page = new List<ShelfItem>(pageSize);
         for (var at = filter.After is { } after ? order.After(after) : 0; at < order.Items.Length; at++)
         {
@@ -68,11 +68,7 @@ public sealed class ShelfIndex
     private ShelfCounts Count(Shelf shelf, ShelfFilter filter, int store)
     {
         var counts = new ShelfCounts(stores);
-        foreach (var item in shelf.Items)
-        {
-            counts.Add(item, item.Fails(filter, store), filter);
-        }
-
+        shelf.Tally.Count(filter, store, counts);
         return counts;
     }
 
@@ -87,16 +83,19 @@ public sealed class ShelfIndex
     {
         public ShelfItem[] Items => items;
 
-        public Dictionary<string, Order> Orders { get; } = new()
+        public ShelfTally Tally { get; } = new(items);
+
+        /// <summary>Each sorted when it is first asked for: most are not, before the shelf is read anew.</summary>
+        public Dictionary<string, Lazy<Order>> Orders { get; } = new()
         {
-            [ShelfFilter.Discount] = new Order(items, item => item.Percent, ascending: false),
-            [ShelfFilter.Cheapest] = new Order(items, item => item.Price, ascending: true),
-            [Regions.Mainland] = new Order(items, item => item.Totals.Mainland, ascending: true),
-            [Regions.Azores] = new Order(items, item => item.Totals.Azores, ascending: true),
-            [Regions.Madeira] = new Order(items, item => item.Totals.Madeira, ascending: true),
-            ["used"] = new Order(items, item => item.UsedPrice, ascending: true),
-            [ShelfFilter.Popular] = new Order(items, item => item.Popularity, ascending: false),
-            [ShelfFilter.Newest] = new Order(items, item => when(item)?.ToUnixTimeMilliseconds(), ascending: false),
+            [ShelfFilter.Discount] = new(() => new Order(items, item => item.Percent, ascending: false)),
+            [ShelfFilter.Cheapest] = new(() => new Order(items, item => item.Price, ascending: true)),
+            [Regions.Mainland] = new(() => new Order(items, item => item.Totals.Mainland, ascending: true)),
+            [Regions.Azores] = new(() => new Order(items, item => item.Totals.Azores, ascending: true)),
+            [Regions.Madeira] = new(() => new Order(items, item => item.Totals.Madeira, ascending: true)),
+            ["used"] = new(() => new Order(items, item => item.UsedPrice, ascending: true)),
+            [ShelfFilter.Popular] = new(() => new Order(items, item => item.Popularity, ascending: false)),
+            [ShelfFilter.Newest] = new(() => new Order(items, item => when(item)?.ToUnixTimeMilliseconds(), ascending: false)),
         };
     }
 
