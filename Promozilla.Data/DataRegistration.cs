@@ -46,7 +46,11 @@ public static class DataRegistration
         Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
 
         builder.Services.AddSingleton(_ =>
-            new NpgsqlDataSourceBuilder(settings.ConnectionString) { ConnectionStringBuilder = { MaxAutoPrepare = settings.MaxAutoPrepare } }.Build());
+        {
+            var source = new NpgsqlDataSourceBuilder(settings.ConnectionString) { ConnectionStringBuilder = { MaxAutoPrepare = settings.MaxAutoPrepare } };
+            source.ConnectionStringBuilder.CommandTimeout = settings.CommandTimeout ?? source.ConnectionStringBuilder.CommandTimeout;
+            return source.Build();
+        });
         builder.Services.AddSingleton<DbDataSource>(services => services.GetRequiredService<NpgsqlDataSource>());
         builder.Services.AddPooledDbContextFactory<PromozillaDbContext>((services, options) =>
         {

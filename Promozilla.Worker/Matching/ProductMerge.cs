@@ -38,7 +38,6 @@ internal static class ProductMerge
         """,
         "DELETE FROM wishlist_items WHERE product_id = $2",
         "UPDATE alerts SET product_id = $1 WHERE product_id = $2",
-        "UPDATE told_offers SET product_id = $1 WHERE product_id = $2",
         "DELETE FROM products WHERE id = $2",
     ];
 

@@ -36,6 +36,10 @@ public sealed class PrivacyTests(AccountSite site)
         Assert.Equal("copia@example.pt", files["users.json"][0].GetProperty("email").GetString());
         Assert.Equal("Pikmin 4", files["wishlist_items.json"][0].GetProperty("product_title").GetString());
         Assert.Equal(2, files["consents.json"].GetArrayLength());
+        Assert.Equal("Natal", files["wish_lists.json"][0].GetProperty("name").GetString());
+
+        // A copy of one's data spoils no surprise.
+        Assert.DoesNotContain("wish_reservations.json", files.Keys);
         Assert.Equal("confirm", files["outgoing_mails.json"][0].GetProperty("kind").GetString());
         Assert.Equal(1, files["sessions.json"].GetArrayLength());
         var tables = await ReadAsync("SELECT DISTINCT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'user_id'");
@@ -58,7 +62,7 @@ public sealed class PrivacyTests(AccountSite site)
         }
 
         var found = await TracesAsync(id, "apaga@example.pt");
-        Assert.Superset(new HashSet<string> { "users", "sessions", "consents", "outgoing_mails", "wishlist_items", "sign_in_failures", "user_tokens" }, found);
+        Assert.Superset(new HashSet<string> { "users", "sessions", "consents", "outgoing_mails", "wishlist_items", "sign_in_failures", "user_tokens", "push_subscriptions", "wish_lists", "wish_shares", "wish_import_lines", "wish_reservations", "alerts" }, found);
 
         await page.GotoAsync("/conta/apagar");
         Assert.Equal("/conta/verificar", page.PathOf());
@@ -120,7 +124,19 @@ public sealed class PrivacyTests(AccountSite site)
         await page.FillAsync("main input[name=Next]", "uma frase mais nova");
         await page.PressAsync("Guardar palavra-passe");
         await using var db = site.CreateContext();
-        return (page, await db.Users.Where(user => user.Email == address).Select(user => user.Id).SingleAsync());
+        var id = await db.Users.Where(user => user.Email == address).Select(user => user.Id).SingleAsync();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO wish_lists (id, user_id, name, created_at) VALUES (gen_random_uuid(), {id}, 'Natal', now());
+            INSERT INTO wish_shares (token, user_id, created_at) VALUES (left({id}::text, 32), {id}, now());
+            INSERT INTO wish_import_lines (id, user_id, position, title, wish, created_at) VALUES (gen_random_uuid(), {id}, 0, 'Pikmin', jsonb_build_object(), now());
+            INSERT INTO wish_reservations (owner_id, product_id, undo_hash, reserved_at) SELECT user_id, product_id, md5({id}::text), now() FROM wishlist_items WHERE user_id = {id};
+            INSERT INTO push_subscriptions (id, user_id, session_id, endpoint, public_key, secret, device, created_at)
+                SELECT gen_random_uuid(), {id}, id, 'https://push.example.com/' || {id}::text, '', '', '', now() FROM sessions WHERE user_id = {id} LIMIT 1;
+            INSERT INTO alerts (id, user_id, occasion, episode_id, step, product_id, price, run_id, created_at)
+                SELECT gen_random_uuid(), user_id, 'target', gen_random_uuid(), 1, product_id, 1, gen_random_uuid(), now() FROM wishlist_items WHERE user_id = {id};
+            """);
+        return (page, id);
     }
 
     /// <summary>The tables in which the person's id, address or the address's hash stands, in whatever column of whatever type.</summary>

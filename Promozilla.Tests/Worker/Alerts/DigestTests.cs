@@ -146,7 +146,7 @@ public sealed class DigestTests(PostgresFixture postgres) : IClassFixture<Postgr
         Assert.Single(await MailsAsync(user));
         Assert.Equal([["a", true], ["b", false]], await worker.RowsAsync(
             """
-            SELECT item_id, mail_id IS NOT NULL FROM alerts JOIN promotions p ON p.id = promotion_id JOIN listings l ON l.id = listing_id
+            SELECT item_id, mail_id IS NOT NULL FROM alerts JOIN promotions p ON p.id = promotion_id JOIN listings l ON l.id = p.listing_id
             WHERE user_id = $1 ORDER BY item_id
             """,
             user));

@@ -29,14 +29,18 @@ public sealed class MatchDecisionTests(PostgresFixture postgres) : IClassFixture
         await PassAsync(store, Item("stays", "Zelda Um"), Item("goes", "Zelda Dois Nomes") with { Gtin = gtin });
         var (stays, goes) = (await ProductAsync(store, "stays"), await ProductAsync(store, "goes"));
         var slug = await worker.ValueAsync<string>("SELECT slug FROM products WHERE id = $1", goes);
-        var user = await WishAsync(goes);
+        var (user, both) = (await WishAsync(goes), await WishAsync(goes));
+        await worker.ExecuteAsync("INSERT INTO wishlist_items (user_id, product_id, created_at) VALUES ($1, $2, now())", both, stays);
+        await worker.ExecuteAsync(
+            "INSERT INTO wish_reservations (owner_id, product_id, undo_hash, reserved_at) SELECT unnest($1::uuid[]), $2, gen_random_uuid(), now()", new[] { user, both }, goes);
         await SayAsync("merge", null, null, stays, goes);
         await PassAsync(store, Item("stays", "Zelda Um"), Item("goes", "Zelda Dois Nomes") with { Gtin = gtin });
 
         Assert.Equal(stays, await ProductAsync(store, "goes"));
         Assert.Equal(stays, await worker.ValueAsync<long>("SELECT product_id FROM product_redirects WHERE slug = $1", slug!));
         Assert.Equal(0, await worker.ValueAsync<long>("SELECT count(*) FROM products WHERE id = $1", goes));
-        Assert.Equal(stays, await worker.ValueAsync<long>("SELECT product_id FROM wishlist_items WHERE user_id = $1", user));
+        Assert.Equal([[stays], [stays]], await worker.RowsAsync("SELECT product_id FROM wishlist_items WHERE user_id = ANY ($1)", new[] { user, both }));
+        Assert.Equal([[stays], [stays]], await worker.RowsAsync("SELECT product_id FROM wish_reservations WHERE owner_id = ANY ($1)", new[] { user, both }));
 
         // Names and numbers of both are the one product's from now on, also in shops that come later; and the address is nobody else's.
         await PassAsync(other, Item("by-name", "Zelda Dois Nomes"), Item("by-number", "Zelda Qualquer") with { Gtin = gtin });

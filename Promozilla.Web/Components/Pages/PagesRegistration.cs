@@ -18,7 +18,8 @@ public static class PagesRegistration
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddSingleton<HomeQuery>().AddSingleton<ShelfQuery>().AddSingleton<ProductQuery>().AddSingleton<MovedProducts>()
             .AddSingleton<CardPictures>().AddSingleton<CardQuery>().AddSingleton<SearchQuery>()
-            .AddSingleton<StoreQuery>().AddSingleton<WishlistQuery>().AddSingleton<ApiReference>();
+            .AddSingleton<StoreQuery>().AddSingleton<WishlistQuery>().AddSingleton<WishLists>().AddSingleton<WishGifts>()
+            .AddSingleton<WishExport>().AddSingleton<WishImport>().AddSingleton<ApiReference>();
         builder.Services.AddScoped<WishedProducts>();
         return builder;
     }
