@@ -2,7 +2,9 @@ using Promozilla.Data;
 using Promozilla.Messaging;
 using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Alerts;
+using Promozilla.Worker.Backups;
 using Promozilla.Worker.Doubt;
+using Promozilla.Worker.Figures;
 using Promozilla.Worker.Ingest;
 using Promozilla.Worker.Mails;
 using Promozilla.Worker.Retention;
@@ -11,6 +13,8 @@ using Promozilla.Worker.Schedule;
 using Promozilla.Worker.Start;
 using Promozilla.Worker.Stores;
 using Promozilla.Worker.Thumbnails;
+
+if (await BackupCommand.RunsAsync(args, Console.Out, Console.Error)) return;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -27,6 +31,8 @@ builder.Services.AddStoreWatch();
 builder.Services.AddThumbnails();
 builder.Services.AddMails();
 builder.Services.AddRetention();
+builder.Services.AddBackups();
+builder.Services.AddFigures();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

@@ -64,6 +64,7 @@ public static class SiteRegistration
         app.UseResponseCompression();
         app.UseRequestLocalization();
         app.UseMiddleware<WaitForSchema>();
+        app.UseMiddleware<PageFigures>();
         app.UseRateLimiter();
         return app;
     }
