@@ -59,7 +59,7 @@ public sealed class StartOrderTests : IDisposable
             Assert.Equal(missing.Order(StringComparer.Ordinal), told.RootElement.GetProperty("missing").EnumerateArray().Select(name => name.GetString()!).Order(StringComparer.Ordinal));
             Assert.Equal(status, answer.Status);
         },
-        seconds: 90);
+        seconds: 120);
 
     private async Task<(HttpStatusCode Status, string Body)> AnswerAsync(ServiceProcess service, string path)
     {

@@ -39,7 +39,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
                 using var health = await http.GetAsync(address + ready);
                 Assert.True(health.IsSuccessStatusCode, await health.Content.ReadAsStringAsync());
             },
-            seconds: 60);
+            seconds: 120);
         if (await Task.WhenAny(healthy, process.Exited) == process.Exited) Assert.Fail($"{project} ended with {await process.Exited}:\n{process.Tail}");
         await healthy;
         return service;
