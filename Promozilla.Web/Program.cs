@@ -7,18 +7,22 @@ using Promozilla.Web.Components.Pages;
 using Promozilla.Web.Components.Pages.Search;
 using Promozilla.Web.Components.Pages.Wishlist;
 using Promozilla.Web.Feeds;
+using Promozilla.Web.Installing;
+using Promozilla.Web.MailEvents;
 using Promozilla.Web.Site;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets();
 builder.AddServiceDefaults();
-builder.AddPromozillaDatabase();
+builder.AddMarkets(needAddresses: !builder.Environment.IsDevelopment());
+builder.AddPromozillaDatabase(() => MarketOfRequest.Known?.Key);
 builder.AddSite();
 builder.AddPageCache();
 builder.AddAccounts();
 builder.AddPages();
 builder.AddApi();
 builder.AddFeeds();
+builder.AddMailEvents();
 
 var app = builder.Build();
 app.UseSite();
@@ -27,11 +31,13 @@ app.UsePageCache();
 
 app.MapDefaultEndpoints();
 app.MapStaticAssets();
+app.MapInstalling();
 app.MapPictures();
 app.MapPreferences();
 app.MapSuggestions();
 app.MapAccounts();
 app.MapWishlist();
+app.MapMailEvents();
 app.MapApi();
 app.MapFeeds();
 app.MapSitemaps();

@@ -18,6 +18,7 @@ if (await BackupCommand.RunsAsync(args, Console.Out, Console.Error)) return;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddMarkets(needAddresses: true);
 builder.AddPromozillaDatabase();
 builder.AddRabbitMqMessaging(ResourceNames.Messaging);
 builder.AddRedisClient(ResourceNames.Cache);

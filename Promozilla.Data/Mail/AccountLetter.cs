@@ -1,4 +1,4 @@
-using System.Net;
+using static Promozilla.Data.Mail.MailFrame;
 
 namespace Promozilla.Data.Mail;
 
@@ -6,26 +6,34 @@ namespace Promozilla.Data.Mail;
 /// <param name="Copy">What stands over the address to copy, where the button may not work; null: no address.</param>
 public sealed record AccountLetter(string Language, string Subject, string Hello, string Lead, string Button, string? Copy, string Foot, string Link)
 {
-    public string Text() => $"{Hello}\n\n{Lead}\n\n{Button}:\n{Link}\n\n{Foot}\n\n— Promozilla\n";
+    /// <summary>When and where it happened, each with its label.</summary>
+    public IReadOnlyList<(string Label, string Value)> Facts { get; init; } = [];
 
-    public string Html() => $$"""
-        <!DOCTYPE html>
-        <html lang="{{Language}}">
-        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>{{E(Subject)}}</title></head>
-        <body style="margin:0;padding:24px;background:#fbf6f0;color:#2a1d1a;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5">
-        <div style="max-width:520px;margin:0 auto;background:#ffffff;border-radius:16px;padding:32px">
-        <p style="margin:0 0 24px;font-size:22px;font-weight:800;color:#b81d2b">Promozilla</p>
-        <h1 style="margin:0 0 12px;font-size:22px;line-height:1.25">{{E(Subject)}}</h1>
-        <p style="margin:0 0 24px">{{E(Lead)}}</p>
-        <p style="margin:0 0 24px"><a href="{{E(Link)}}" style="display:inline-block;background:#b81d2b;color:#ffffff;text-decoration:none;font-weight:700;padding:12px 22px;border-radius:999px">{{E(Button)}}</a></p>{{Address()}}
-        <p style="margin:16px 0 0;font-size:14px;color:#5c4a44">{{E(Foot)}}</p>
-        </div></body></html>
+    /// <summary>Why the mail comes at all.</summary>
+    public required string Why { get; init; }
+
+    public string Text() =>
+        $"{Hello}\n\n{Lead}\n\n{string.Concat(Facts.Select(fact => $"{fact.Label}: {fact.Value}\n"))}{(Facts.Count > 0 ? "\n" : "")}{Button}:\n{Link}\n\n{Foot}\n\n-- \nPromozilla\n{Why}\n";
+
+    public string Html() => Page(Language, Subject, Lead, Card(Inner(), top: "#b81d2b"), E(Why), home: null);
+
+    private string Inner() => $"""
+        <h1 class="ink" style="margin:0 0 12px;{Ink};font-size:24px;line-height:30px;font-weight:800;letter-spacing:-.4px">{E(Subject)}</h1>
+        <p class="ink" style="margin:0 0 22px;{Ink};font-size:16px;line-height:25px">{E(Lead)}</p>
+        {Table()}
+        {MailFrame.Button(Link, Button)}
+        {Address()}
+        <p class="soft rule" style="margin:24px 0 0;padding-top:18px;border-top:1px solid {Rule};{Soft};font-size:14px;line-height:22px">{E(Foot)}</p>
+        """;
+
+    private string Table() => Facts.Count is 0 ? "" : $"""
+        <table role="presentation" class="sunk" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 24px;background:#f6eee6;border-radius:12px">
+        <tr><td style="padding:12px 18px">{string.Concat(Facts.Select(fact => $"""
+        <p class="ink" style="margin:3px 0;{Ink};font-size:15px;line-height:22px"><span class="soft" style="{Soft}">{E(fact.Label)}:</span> {E(fact.Value)}</p>
+        """))}</td></tr></table>
         """;
 
     private string Address() => Copy is null ? "" : $"""
-
-        <p style="margin:0 0 8px;font-size:14px;color:#5c4a44">{E(Copy)}<br><a href="{E(Link)}" style="color:#b81d2b;word-break:break-all">{E(Link)}</a></p>
+        <p class="soft" style="margin:22px 0 0;{Soft};font-size:14px;line-height:21px">{E(Copy)}<br><a href="{E(Link)}" class="link" style="color:#b81d2b;font-size:13px;word-break:break-all">{E(Link)}</a></p>
         """;
-
-    private static string E(string text) => WebUtility.HtmlEncode(text);
 }

@@ -646,6 +646,13 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lows_stale_at");
 
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.Property<int>("OfferCount")
                         .HasColumnType("integer")
                         .HasColumnName("offer_count");
@@ -715,21 +722,21 @@ namespace Promozilla.Data.Migrations
                     b.HasIndex("LowsStaleAt")
                         .HasDatabaseName("ix_products_lows_stale_at");
 
-                    b.HasIndex("Slug")
-                        .IsUnique()
-                        .HasDatabaseName("ix_products_slug");
-
                     b.HasIndex("TitleKey")
                         .HasDatabaseName("ix_products_title_key_trigram");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("TitleKey"), "gin");
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("TitleKey"), new[] { "gin_trgm_ops" });
 
-                    b.HasIndex("Kind", "BestPrice", "Id")
-                        .HasDatabaseName("ix_products_kind_best_price_id");
+                    b.HasIndex("Slug", "Market")
+                        .IsUnique()
+                        .HasDatabaseName("ix_products_slug_market");
 
-                    b.HasIndex("Kind", "PromotionPercent", "Id")
-                        .HasDatabaseName("ix_products_kind_promotion_percent_id");
+                    b.HasIndex("Market", "Kind", "BestPrice", "Id")
+                        .HasDatabaseName("ix_products_market_kind_best_price_id");
+
+                    b.HasIndex("Market", "Kind", "PromotionPercent", "Id")
+                        .HasDatabaseName("ix_products_market_kind_promotion_percent_id");
 
                     b.ToTable("products", (string)null);
                 });
@@ -740,11 +747,17 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("gtin");
 
+                    b.Property<string>("Market")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.Property<long>("ProductId")
                         .HasColumnType("bigint")
                         .HasColumnName("product_id");
 
-                    b.HasKey("Gtin")
+                    b.HasKey("Gtin", "Market")
                         .HasName("pk_product_gtins");
 
                     b.HasIndex("ProductId")
@@ -779,6 +792,13 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("product_id");
 
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.HasKey("MatchKey", "Platform", "Edition", "Kind", "Format", "ProductId")
                         .HasName("pk_product_keys");
 
@@ -794,6 +814,12 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("slug");
 
+                    b.Property<string>("Market")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -802,7 +828,7 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("product_id");
 
-                    b.HasKey("Slug")
+                    b.HasKey("Slug", "Market")
                         .HasName("pk_product_redirects");
 
                     b.HasIndex("ProductId")
@@ -817,20 +843,17 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("key");
 
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("EUR")
+                        .HasColumnName("currency");
+
                     b.Property<string>("Definition")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("definition");
-
-                    b.Property<decimal?>("DeliveryFee")
-                        .HasPrecision(12, 2)
-                        .HasColumnType("numeric(12,2)")
-                        .HasColumnName("delivery_fee");
-
-                    b.Property<decimal?>("DeliveryFreeFrom")
-                        .HasPrecision(12, 2)
-                        .HasColumnType("numeric(12,2)")
-                        .HasColumnName("delivery_free_from");
 
                     b.Property<string>("DisabledReason")
                         .HasColumnType("text")
@@ -839,6 +862,12 @@ namespace Promozilla.Data.Migrations
                     b.Property<bool>("Enabled")
                         .HasColumnType("boolean")
                         .HasColumnName("enabled");
+
+                    b.Property<bool>("IsJudged")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("is_judged");
 
                     b.Property<DateTimeOffset?>("LastGoodRunAt")
                         .HasColumnType("timestamp with time zone")
@@ -870,10 +899,49 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sick_since");
 
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Europe/Lisbon")
+                        .HasColumnName("time_zone");
+
                     b.HasKey("Key")
                         .HasName("pk_stores");
 
                     b.ToTable("stores", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Mail.MailEvent", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("SoftBounceOf")
+                        .HasColumnType("text")
+                        .HasColumnName("soft_bounce_of");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_events");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_mail_events_received_at");
+
+                    b.HasIndex("SoftBounceOf")
+                        .HasDatabaseName("ix_mail_events_soft_bounce_of")
+                        .HasFilter("soft_bounce_of IS NOT NULL");
+
+                    b.ToTable("mail_events", (string)null);
                 });
 
             modelBuilder.Entity("Promozilla.Data.Mail.OutgoingMail", b =>
@@ -996,20 +1064,40 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("EpisodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("episode_id");
+
+                    b.Property<long?>("ListingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("listing_id");
+
                     b.Property<Guid?>("MailId")
                         .HasColumnType("uuid")
                         .HasColumnName("mail_id");
+
+                    b.Property<string>("Occasion")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("promotion")
+                        .HasColumnName("occasion");
 
                     b.Property<decimal>("Price")
                         .HasPrecision(12, 2)
                         .HasColumnType("numeric(12,2)")
                         .HasColumnName("price");
 
+                    b.Property<decimal?>("PriceBefore")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("price_before");
+
                     b.Property<long>("ProductId")
                         .HasColumnType("bigint")
                         .HasColumnName("product_id");
 
-                    b.Property<Guid>("PromotionId")
+                    b.Property<Guid?>("PromotionId")
                         .HasColumnType("uuid")
                         .HasColumnName("promotion_id");
 
@@ -1032,6 +1120,9 @@ namespace Promozilla.Data.Migrations
                         .HasDatabaseName("ix_alerts_unmailed")
                         .HasFilter("mail_id IS NULL");
 
+                    b.HasIndex("ListingId")
+                        .HasDatabaseName("ix_alerts_listing_id");
+
                     b.HasIndex("PromotionId")
                         .HasDatabaseName("ix_alerts_promotion_id");
 
@@ -1039,7 +1130,15 @@ namespace Promozilla.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_alerts_user_id_promotion_id_step");
 
-                    b.ToTable("alerts", (string)null);
+                    b.HasIndex("UserId", "Occasion", "EpisodeId", "Step")
+                        .IsUnique()
+                        .HasDatabaseName("ix_alerts_occasion")
+                        .HasFilter("episode_id IS NOT NULL");
+
+                    b.ToTable("alerts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_alerts_occasion", "occasion IN ('promotion', 'target', 'low', 'restock', 'change', 'bought_drop') AND (occasion = 'promotion') = (promotion_id IS NOT NULL) AND (occasion = 'promotion') = (episode_id IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Promozilla.Data.People.Consent", b =>
@@ -1179,6 +1278,51 @@ namespace Promozilla.Data.Migrations
                     b.ToTable("sign_in_failures", (string)null);
                 });
 
+            modelBuilder.Entity("Promozilla.Data.People.ToldOffer", b =>
+                {
+                    b.Property<long>("ListingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("listing_id");
+
+                    b.Property<bool>("CanBuy")
+                        .HasColumnType("boolean")
+                        .HasColumnName("can_buy");
+
+                    b.Property<Guid>("EpisodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("episode_id");
+
+                    b.Property<DateTimeOffset>("NewsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("news_at");
+
+                    b.Property<decimal>("Price")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("price");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<decimal>("StepPrice")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("step_price");
+
+                    b.HasKey("ListingId")
+                        .HasName("pk_told_offers");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_told_offers_product_id");
+
+                    b.ToTable("told_offers", (string)null);
+                });
+
             modelBuilder.Entity("Promozilla.Data.People.User", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1239,6 +1383,13 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lockout_end");
 
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
@@ -1278,6 +1429,13 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("character varying(256)")
                         .HasColumnName("user_name");
 
+                    b.Property<string>("WishRule")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("promotion")
+                        .HasColumnName("wish_rule");
+
                     b.HasKey("Id")
                         .HasName("pk_users");
 
@@ -1295,6 +1453,145 @@ namespace Promozilla.Data.Migrations
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("Promozilla.Data.People.WishImportLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("wish");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wish_import_lines");
+
+                    b.HasIndex("UserId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_wish_import_lines_user_id_position");
+
+                    b.ToTable("wish_import_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.People.WishList", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wish_lists");
+
+                    b.HasIndex("UserId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_wish_lists_user_id_name");
+
+                    b.ToTable("wish_lists", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.People.WishReservation", b =>
+                {
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTimeOffset>("ReservedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reserved_at");
+
+                    b.Property<string>("UndoHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("undo_hash");
+
+                    b.HasKey("OwnerId", "ProductId")
+                        .HasName("pk_wish_reservations");
+
+                    b.HasIndex("UndoHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_wish_reservations_undo_hash");
+
+                    b.ToTable("wish_reservations", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.People.WishShare", b =>
+                {
+                    b.Property<string>("Token")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("token");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("ListId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("list_id");
+
+                    b.Property<string>("ShownName")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("shown_name");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Token")
+                        .HasName("pk_wish_shares");
+
+                    b.HasIndex("ListId")
+                        .HasDatabaseName("ix_wish_shares_list_id");
+
+                    b.HasIndex("UserId", "ListId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_wish_shares_user_id_list_id");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("UserId", "ListId"), false);
+
+                    b.ToTable("wish_shares", (string)null);
+                });
+
             modelBuilder.Entity("Promozilla.Data.People.WishlistItem", b =>
                 {
                     b.Property<Guid>("UserId")
@@ -1305,27 +1602,107 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("product_id");
 
+                    b.Property<DateOnly?>("BoughtOn")
+                        .HasColumnType("date")
+                        .HasColumnName("bought_on");
+
+                    b.Property<decimal?>("BoughtPrice")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("bought_price");
+
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("new")
+                        .HasColumnName("condition");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<Guid?>("ListId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("list_id");
+
+                    b.Property<string>("Medium")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("any")
+                        .HasColumnName("medium");
+
+                    b.Property<bool>("MustHave")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("must_have");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<bool>("Paused")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("paused");
 
                     b.Property<decimal?>("PriceWhenAdded")
                         .HasPrecision(12, 2)
                         .HasColumnType("numeric(12,2)")
                         .HasColumnName("price_when_added");
 
+                    b.Property<string>("Rule")
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<DateTimeOffset>("RuledAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ruled_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.PrimitiveCollection<string[]>("Stores")
+                        .HasColumnType("text[]")
+                        .HasColumnName("stores");
+
+                    b.Property<decimal?>("SuggestedTarget")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("suggested_target");
+
                     b.Property<decimal?>("TargetPrice")
                         .HasPrecision(12, 2)
                         .HasColumnType("numeric(12,2)")
                         .HasColumnName("target_price");
 
+                    b.Property<decimal?>("ToldPrice")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("told_price");
+
                     b.HasKey("UserId", "ProductId")
                         .HasName("pk_wishlist_items");
+
+                    b.HasIndex("ListId")
+                        .HasDatabaseName("ix_wishlist_items_list_id");
 
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_wishlist_items_product_id");
 
-                    b.ToTable("wishlist_items", (string)null);
+                    b.HasIndex(new[] { "ProductId" }, "IX_WishlistItems_Told")
+                        .HasDatabaseName("ix_wishlist_items_told")
+                        .HasFilter("told_price IS NOT NULL");
+
+                    b.ToTable("wishlist_items", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_wishlist_items_rule", "rule IN ('promotion', 'target', 'low', 'restock', 'any') AND (rule <> 'target' OR target_price IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_wishlist_items_scope", "condition IN ('new', 'used', 'any') AND medium IN ('physical', 'digital', 'any')");
+                        });
                 });
 
             modelBuilder.Entity("Promozilla.Data.Prices.BestPriceSpan", b =>
@@ -1930,6 +2307,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
+                    b.Property<string>("Market")
+                        .HasColumnType("text")
+                        .HasColumnName("market");
+
                     b.Property<DateTimeOffset?>("ObservedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("observed_at");
@@ -2176,6 +2557,13 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("tsvector")
                         .HasColumnName("document");
 
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2209,6 +2597,12 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("word");
 
+                    b.Property<string>("Market")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.Property<int>("Titles")
                         .HasColumnType("integer")
                         .HasColumnName("titles");
@@ -2218,7 +2612,7 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("written");
 
-                    b.HasKey("Word")
+                    b.HasKey("Word", "Market")
                         .HasName("pk_search_words");
 
                     b.ToTable("search_words", (string)null);
@@ -2430,11 +2824,16 @@ namespace Promozilla.Data.Migrations
 
             modelBuilder.Entity("Promozilla.Data.People.Alert", b =>
                 {
+                    b.HasOne("Promozilla.Data.Catalogue.Listing", null)
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_alerts_listings_listing_id");
+
                     b.HasOne("Promozilla.Data.Prices.Promotion", null)
                         .WithMany()
                         .HasForeignKey("PromotionId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_alerts_promotions_promotion_id");
 
                     b.HasOne("Promozilla.Data.People.User", null)
@@ -2465,8 +2864,70 @@ namespace Promozilla.Data.Migrations
                         .HasConstraintName("fk_sessions_users_user_id");
                 });
 
+            modelBuilder.Entity("Promozilla.Data.People.ToldOffer", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Listing", null)
+                        .WithOne()
+                        .HasForeignKey("Promozilla.Data.People.ToldOffer", "ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_told_offers_listings_listing_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.People.WishImportLine", b =>
+                {
+                    b.HasOne("Promozilla.Data.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wish_import_lines_users_user_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.People.WishList", b =>
+                {
+                    b.HasOne("Promozilla.Data.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wish_lists_users_user_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.People.WishReservation", b =>
+                {
+                    b.HasOne("Promozilla.Data.People.WishlistItem", null)
+                        .WithOne()
+                        .HasForeignKey("Promozilla.Data.People.WishReservation", "OwnerId", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wish_reservations_wishlist_items_owner_id_product_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.People.WishShare", b =>
+                {
+                    b.HasOne("Promozilla.Data.People.WishList", null)
+                        .WithMany()
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_wish_shares_wish_lists_list_id");
+
+                    b.HasOne("Promozilla.Data.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wish_shares_users_user_id");
+                });
+
             modelBuilder.Entity("Promozilla.Data.People.WishlistItem", b =>
                 {
+                    b.HasOne("Promozilla.Data.People.WishList", null)
+                        .WithMany()
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_wishlist_items_wish_lists_list_id");
+
                     b.HasOne("Promozilla.Data.Catalogue.Product", "Product")
                         .WithMany()
                         .HasForeignKey("ProductId")

@@ -16,7 +16,7 @@ public sealed class Consent
     /// <summary>Which edition of the text was shown.</summary>
     public required string TextVersion { get; init; }
 
-    /// <summary>Where it was said: register, external, account, wishlist, one_click.</summary>
+    /// <summary>Where it was said: register, external, account, wishlist, one_click, provider.</summary>
     public required string Source { get; init; }
     public DateTimeOffset At { get; init; }
 

@@ -24,6 +24,7 @@ public static class Forgetting
             }
 
             await db.Database.ExecuteSqlAsync($"DELETE FROM outgoing_mails WHERE lower(to_address) = lower({address})", cancellationToken);
+            await db.MailEvents.Where(row => row.SoftBounceOf == hash).ExecuteDeleteAsync(cancellationToken);
             await db.SignInFailures.Where(row => row.AddressHash == hash).ExecuteDeleteAsync(cancellationToken);
             await db.Users.Where(person => person.Id == user).ExecuteDeleteAsync(cancellationToken);
             await whole.CommitAsync(cancellationToken);

@@ -25,7 +25,7 @@ public class SiteFixture : IAsyncLifetime
             await new ShopSeed(db, TimeProvider.System.GetUtcNow(), media).FillAsync();
         }
 
-        site = await ServiceProcess.StartAsync("Promozilla.Web", address => new Dictionary<string, string>(Settings)
+        site = await ServiceProcess.StartAsync("Promozilla.Web", address => new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["ConnectionStrings__promozilladb"] = postgres.ConnectionString,
@@ -33,7 +33,7 @@ public class SiteFixture : IAsyncLifetime
             ["Site__PublicUrl"] = address,
             ["Site__AccountTriesPerMinute"] = "1000",
             ["Site__ApiCallsPerMinute"] = "10000",
-        });
+        }.Concat(Settings).GroupBy(setting => setting.Key, setting => setting.Value).ToDictionary(setting => setting.Key, setting => setting.Last()));
     }
 
     public virtual async Task DisposeAsync()
@@ -47,7 +47,8 @@ public class SiteFixture : IAsyncLifetime
     public async Task StopAsync() => await site!.DisposeAsync();
 
     /// <summary>A page in a context of its own, as on a phone.</summary>
-    public async Task<IPage> OpenAsync(bool script = true, ColorScheme theme = ColorScheme.Light, int width = 390)
+    /// <param name="worker">With the service worker, which fetches in the background and answers some requests itself.</param>
+    public async Task<IPage> OpenAsync(bool script = true, ColorScheme theme = ColorScheme.Light, int width = 390, bool worker = false)
     {
         var browser = await Chromium.Browser;
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
@@ -56,6 +57,7 @@ public class SiteFixture : IAsyncLifetime
             JavaScriptEnabled = script,
             ColorScheme = theme,
             Locale = "pt-PT",
+            ServiceWorkers = worker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
             ViewportSize = new ViewportSize { Width = width, Height = 844 },
         });
         return await context.NewPageAsync();

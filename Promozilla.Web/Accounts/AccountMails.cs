@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -6,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Promozilla.Data;
 using Promozilla.Data.Mail;
 using Promozilla.Data.People;
+using Promozilla.Web.Accounts.Sessions;
 using Promozilla.Web.Site;
 
 namespace Promozilla.Web.Accounts;
@@ -49,7 +49,7 @@ public sealed class AccountMails(
             return;
         }
 
-        var letter = Letter(user.Language, kind, security, detail, link);
+        var letter = new AccountLetters(texts).Write(user.Language, kind, detail, link, now, DeviceName.Of(http.HttpContext!.Request.Headers.UserAgent).Words);
         var id = Guid.CreateVersion7(now);
         db.OutgoingMails.Add(new OutgoingMail
         {
@@ -65,23 +65,6 @@ public sealed class AccountMails(
             NextAttemptAt = now,
         });
         await db.SaveChangesAsync(cancellationToken);
-    }
-
-    /// <summary>In the account's language, which need not be the page's: texts are read under it and nothing else runs meanwhile.</summary>
-    private AccountLetter Letter(string language, string kind, bool security, string detail, Uri link)
-    {
-        var before = CultureInfo.CurrentUICulture;
-        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Languages.Culture(language) ?? Languages.Portuguese);
-        try
-        {
-            return new AccountLetter(
-                Languages.IsEnglish ? "en" : "pt-PT", texts[$"Mail.{kind}.subject"], texts["Mail.hello"], texts[$"Mail.{kind}.lead", detail],
-                texts[security ? "Mail.security.button" : $"Mail.{kind}.button"], texts["Mail.copy"], texts[security ? "Mail.security.foot" : $"Mail.{kind}.foot"], link.AbsoluteUri);
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
     }
 
     private static IEnumerable<(string Name, string? Value)> Parts(User user, string token) =>

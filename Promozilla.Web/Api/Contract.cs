@@ -20,9 +20,10 @@ public sealed record Page<T>(IReadOnlyList<T> Items, int? Total, string? Next);
 /// <param name="InStock">Whether one of them is in stock; false with offers means pre-order.</param>
 /// <param name="Discount">What is saved on that price by the 30-day rule; null where nothing is, or where we can't say.</param>
 /// <param name="Low">The lowest price of a new one that we have seen.</param>
+/// <param name="Total">The least that a new one costs with delivery to `region`, EUR; null where no store that sells it is known to deliver there for what.</param>
 public sealed record ProductItem(
     string Slug, string Title, string Kind, string Platform, string Format, Uri Url, Uri? Image, decimal? Price, string? Store, decimal? UsedPrice, int Offers,
-    bool InStock, Discount? Discount, RecordLow? Low);
+    bool InStock, Discount? Discount, RecordLow? Low, decimal? Total);
 
 /// <summary>A real saving.</summary>
 /// <param name="Percent">Against the reference, 0 to 100.</param>
@@ -43,12 +44,13 @@ public sealed record RecordLow(decimal Price, DateTimeOffset? At, bool IsNow);
 /// <param name="Condition">new, used, refurbished or outlet.</param>
 /// <param name="Availability">in_stock, pre_order, out_of_stock or unknown.</param>
 /// <param name="Price">EUR with VAT, without delivery.</param>
-/// <param name="Total">With delivery to mainland Portugal; null where the store's rules are not known.</param>
+/// <param name="Total">With delivery to `region`, EUR; null where the store's fee is not known.</param>
+/// <param name="Pickup">Fetched from a shop of the store, EUR; null where that is not known to be possible.</param>
 /// <param name="Since">Since when it costs that, UTC.</param>
 /// <param name="SeenAt">When it was last seen, UTC.</param>
 /// <param name="Promotion">The promotion that is running, with its verdict.</param>
 public sealed record OfferItem(
-    string Store, string Title, string Url, string Condition, string Availability, decimal Price, decimal? Total, DateTimeOffset? Since, DateTimeOffset? SeenAt,
+    string Store, string Title, string Url, string Condition, string Availability, decimal Price, decimal? Total, decimal? Pickup, DateTimeOffset? Since, DateTimeOffset? SeenAt,
     PromotionFacts? Promotion);
 
 /// <summary>A promotion as it was judged.</summary>
@@ -90,10 +92,15 @@ public sealed record PricePoint(DateTimeOffset At, decimal Price, string Availab
 
 /// <summary>A store that we read.</summary>
 /// <param name="Key">Its name in addresses and in the other answers.</param>
-/// <param name="DeliveryFee">To mainland Portugal, EUR; null where not known.</param>
-/// <param name="DeliveryFreeFrom">EUR; null where delivery is never free.</param>
+/// <param name="Delivery">What it asks for delivery today; null where nothing is known of it.</param>
 /// <param name="ReadAt">When all its pages were last read well, UTC.</param>
 /// <param name="IsDoubtful">Its last readings look wrong: nobody is told of its prices until they don't.</param>
 /// <param name="IsSample">Demonstration data.</param>
-public sealed record StoreItem(
-    string Key, string Name, Uri Url, decimal? DeliveryFee, decimal? DeliveryFreeFrom, DateTimeOffset? ReadAt, bool IsDoubtful, bool IsSample);
+public sealed record StoreItem(string Key, string Name, Uri Url, DeliveryItem? Delivery, DateTimeOffset? ReadAt, bool IsDoubtful, bool IsSample);
+
+/// <summary>What a store asks for the delivery of one article, EUR; null is not known, never free.</summary>
+/// <param name="Since">The day on which it was first seen to ask that.</param>
+/// <param name="Mainland">To mainland Portugal.</param>
+/// <param name="FreeFrom">Mainland only: from this price on it costs nothing.</param>
+/// <param name="Pickup">For fetching it from a shop of the store; null also where there is none.</param>
+public sealed record DeliveryItem(DateOnly Since, decimal? Mainland, decimal? FreeFrom, decimal? Azores, decimal? Madeira, decimal? Pickup);

@@ -55,7 +55,7 @@ public static class Sitemaps
     {
         await using var db = await database.CreateDbContextAsync(context.RequestAborted);
         var (from, to) = ((long)part * IdsInPart, (part + 1L) * IdsInPart);
-        var rows = await db.Products.Where(product => product.Id >= from && product.Id < to).OrderBy(product => product.Id)
+        var rows = await db.Products.Where(product => product.Id >= from && product.Id < to && db.ProductFacets.Any(shown => shown.ProductId == product.Id)).OrderBy(product => product.Id)
             .Select(product => new { product.Slug, product.UpdatedAt }).ToListAsync(context.RequestAborted);
         return rows.Count is 0
             ? Results.NotFound()

@@ -27,7 +27,8 @@ public sealed record ProductRow(
     decimal? LowPrice,
     DateTimeOffset? LowAt,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? RestockedAt)
+    DateTimeOffset? RestockedAt,
+    Totals Totals)
 {
     /// <summary>A low says something only when it came after some weeks of watching (camelcamelcamel's rule: five).</summary>
     public static readonly TimeSpan WatchedEnough = TimeSpan.FromDays(35);
@@ -36,10 +37,11 @@ public sealed record ProductRow(
         product.Id, product.Slug, product.Title, product.Kind, product.Platform, product.Format, product.ImageHash, product.ImageType, product.ImageWidths,
         product.BestPrice, product.BestStoreKey, product.BestUsedPrice, product.OfferCount, product.InStock,
         product.PromotionPrice, product.PromotionReference, product.PromotionPercent, product.PromotionVerdict,
-        product.LowPrice, product.LowAt, product.CreatedAt, product.RestockedAt);
+        product.LowPrice, product.LowAt, product.CreatedAt, product.RestockedAt,
+        new Totals(product.BestTotalMainland, product.BestTotalAzores, product.BestTotalMadeira));
 
     /// <summary>The same product as a second-hand shopper sees it: the 30-day rule judges no used price.</summary>
-    public ProductRow AsUsed() => this with { BestPrice = BestUsedPrice, BestStoreKey = null, PromotionVerdict = null, LowPrice = null };
+    public ProductRow AsUsed() => this with { BestPrice = BestUsedPrice, BestStoreKey = null, PromotionVerdict = null, LowPrice = null, Totals = Totals.Unknown };
 
     /// <summary>A saving we can show on the price that the card shows.</summary>
     public bool HasSaving =>

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +12,7 @@ public static class Limits
     public const string Search = "search";
     public const string Suggestions = "suggestions";
     public const string Machines = "machines";
+    public const string MailEvents = "mail-events";
 
     public static void AddLimits(this IServiceCollection services) => services.AddRateLimiter(limiter =>
     {
@@ -24,6 +27,7 @@ public static class Limits
             : RateLimitPartition.GetNoLimiter(""));
         limiter.AddPolicy(Suggestions, context => PerMinute(context, Options(context).SuggestionsPerMinute));
         limiter.AddPolicy(Machines, context => PerMinute(context, Options(context).ApiCallsPerMinute));
+        limiter.AddPolicy(MailEvents, context => PerMinute(context, Options(context).MailEventsPerMinute));
         limiter.AddPolicy(Search, context => PerMinute(context, Options(context).SearchesPerMinute));
     });
 
@@ -31,6 +35,15 @@ public static class Limits
 
     private static RateLimitPartition<string> PerMinute(HttpContext context, int tries) =>
         RateLimitPartition.GetSlidingWindowLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "",
+            Network(context.Connection.RemoteIpAddress),
             _ => new SlidingWindowRateLimiterOptions { PermitLimit = tries, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 });
+
+    /// <summary>Whose tries are counted together: an IPv4 address; of IPv6 the 64 bits that one household or server has all addresses of.</summary>
+    internal static string Network(IPAddress? address) => address switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        _ => address.ToString(),
+    };
 }

@@ -7,7 +7,7 @@ public sealed class SiteOptions
 {
     public const string Section = "Site";
 
-    /// <summary>Where people reach the site, for links in mails. May be empty in development only: then the address of the request.</summary>
+    /// <summary>Where people reach the site, for links in mails. May be empty in development only: then the address of the request. Of several markets each has its own: Markets:{key}:PublicUrl.</summary>
     [Url(ErrorMessage = "Set Site:PublicUrl to the site's address, such as https://promozilla.example.")]
     public string? PublicUrl { get; set; }
 
@@ -15,18 +15,26 @@ public sealed class SiteOptions
     [Range(1, 100_000)]
     public int AccountTriesPerMinute { get; set; } = 12;
 
+    /// <summary>Whether pages that all see alike are kept. False only to measure what making them costs.</summary>
+    public bool KeepPages { get; set; } = true;
+
     /// <summary>Searches a minute from one address.</summary>
-    [Range(1, 100_000)]
+    [Range(1, 10_000_000)]
     public int SearchesPerMinute { get; set; } = 60;
 
     /// <summary>Suggestions a minute to one address: one for a few letters typed.</summary>
-    [Range(1, 100_000)]
+    [Range(1, 10_000_000)]
     public int SuggestionsPerMinute { get; set; } = 300;
 
     /// <summary>Calls of the JSON API and feeds a minute from one address.</summary>
     [Range(1, 100_000)]
     public int ApiCallsPerMinute { get; set; } = 120;
 
+    /// <summary>Messages of the mail provider a minute from one address, each of many events.</summary>
+    [Range(1, 100_000)]
+    public int MailEventsPerMinute { get; set; } = 300;
+
+    /// <summary>On the site of the request's market.</summary>
     public Uri Absolute(HttpContext context, string path) =>
-        new(new Uri(string.IsNullOrEmpty(PublicUrl) ? $"{context.Request.Scheme}://{context.Request.Host}" : PublicUrl), path);
+        new(MarketOfRequest.Current.PublicUrl ?? new Uri($"{context.Request.Scheme}://{context.Request.Host}"), path);
 }

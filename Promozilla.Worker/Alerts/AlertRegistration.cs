@@ -4,7 +4,6 @@ public static class AlertRegistration
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services)
     {
-        services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DigestMail>();
         services.AddSingleton<Digests>();
         return services;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Promozilla.Data.Prices;
+using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Worker.Alerts;
 
@@ -23,12 +24,12 @@ internal static class DigestHtml
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public static string Of(Digest digest, DigestTexts texts, SiteOptions site, string unsubscribe)
+    public static string Of(Digest digest, DigestTexts texts, string unsubscribe)
     {
         var lines = new StringBuilder();
         foreach (var line in digest.Lines)
         {
-            lines.Append(Card(line, texts, site));
+            lines.Append(Card(line, texts, digest.Market));
         }
 
         var first = digest.Lines[0];
@@ -43,11 +44,11 @@ internal static class DigestHtml
             <div style="display:none;max-height:0;overflow:hidden">{E(preheader)}</div>
             <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" style="background:#fbf6f0"><tr><td align="center" style="padding:24px 12px">
             <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px">
-            <tr><td style="padding:4px 8px 18px"><a href="{E(site.Address("/"))}" class="ink" style="color:#16181d;font-size:22px;font-weight:800;letter-spacing:-.5px;text-decoration:none">Promo<span style="color:#d93a46">zilla</span></a></td></tr>
+            <tr><td style="padding:4px 8px 18px"><a href="{E(digest.Market.Address("/"))}" class="ink" style="color:#16181d;font-size:22px;font-weight:800;letter-spacing:-.5px;text-decoration:none">Promo<span style="color:#d93a46">zilla</span></a></td></tr>
             <tr><td style="padding:0 8px 18px"><p class="ink" style="margin:0 0 4px;color:#16181d;font-size:20px;font-weight:700">{E(texts["Greeting"])}</p>
             <p class="soft" style="margin:0;color:#545b69;font-size:16px;line-height:24px">{E(Intro(digest, texts))}</p></td></tr>
             {lines}
-            <tr><td align="center" style="padding:14px 8px 6px"><a href="{E(site.Address("/lista"))}" class="link" style="color:#b81d2b;font-size:15px;font-weight:600">{E(texts["Wishlist"])}</a></td></tr>
+            <tr><td align="center" style="padding:14px 8px 6px"><a href="{E(digest.Market.Address("/lista"))}" class="link" style="color:#b81d2b;font-size:15px;font-weight:600">{E(texts["Wishlist"])}</a></td></tr>
             <tr><td class="soft" align="center" style="padding:6px 20px 20px;color:#667080;font-size:13px;line-height:20px">{E(texts["WhyText"])}<br>
             <a href="{E(unsubscribe)}" class="soft" style="color:#667080">{E(texts["Unsubscribe"])}</a></td></tr>
             </table></td></tr></table></body></html>
@@ -56,14 +57,14 @@ internal static class DigestHtml
 
     private static string Intro(Digest digest, DigestTexts texts) => DigestMail.Intro(digest, texts);
 
-    private static string Card(DigestLine line, DigestTexts texts, SiteOptions site)
+    private static string Card(DigestLine line, DigestTexts texts, Market market)
     {
         var before = line.Before > line.Price
             ? $"""<span class="soft" style="color:#667080;font-size:16px;text-decoration:line-through">{E(texts.Money(line.Before))}</span>"""
             : "";
         var notes = string.Concat(DigestMail.Notes(line, texts).Select(note =>
             $"""<p class="ink" style="margin:6px 0 0;color:#16181d;font-size:14px;line-height:20px;font-weight:600">{E(note)}</p>"""));
-        var address = E(site.Address($"/p/{line.Slug}"));
+        var address = E(market.Address($"/p/{line.Slug}"));
         return $"""
             <tr><td style="padding:0 0 14px"><table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" style="background:#ffffff;border:1px solid #e2e5ea;border-radius:16px">
             <tr><td class="pad" style="padding:22px 26px">

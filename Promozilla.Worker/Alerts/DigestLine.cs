@@ -1,6 +1,8 @@
+using Promozilla.ServiceDefaults;
+
 namespace Promozilla.Worker.Alerts;
 
-/// <summary>One product that got cheaper, as its line in a digest says it. EUR.</summary>
+/// <summary>One product that got cheaper, as its line in a digest says it. In the market's currency.</summary>
 /// <param name="Before">The price in force before the promotion.</param>
 /// <param name="Reference">The lowest price of the 30 days before it; null where there is no verdict.</param>
 /// <param name="Verdict">A word of Verdicts.</param>
@@ -20,6 +22,6 @@ public sealed record DigestLine(
     decimal? Target,
     (string Store, decimal Price)? CheaperAt);
 
-/// <summary>All that one person is told of one night; the lines best first.</summary>
+/// <summary>All that one person is told of one night in one market; the lines best first.</summary>
 /// <param name="Language">pt-PT or en.</param>
-public sealed record Digest(Guid UserId, string Address, string Language, Guid UnsubscribeToken, IReadOnlyList<DigestLine> Lines);
+public sealed record Digest(Guid UserId, string Address, string Language, Guid UnsubscribeToken, Market Market, IReadOnlyList<DigestLine> Lines);

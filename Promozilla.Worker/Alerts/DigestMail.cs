@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.Options;
 using Promozilla.Data.Prices;
 
 namespace Promozilla.Worker.Alerts;
@@ -7,14 +6,14 @@ namespace Promozilla.Worker.Alerts;
 public sealed record MailContent(string Subject, string Text, string Html, string UnsubscribeUrl);
 
 /// <summary>A digest as a mail: the text part is complete by itself, the HTML part needs nothing from anywhere.</summary>
-public sealed class DigestMail(IOptions<SiteOptions> site)
+public sealed class DigestMail
 {
     public MailContent Render(Digest digest)
     {
-        var texts = new DigestTexts(digest.Language);
-        var unsubscribe = site.Value.Address($"/u/{digest.UnsubscribeToken}");
+        var texts = new DigestTexts(digest.Language, digest.Market);
+        var unsubscribe = digest.Market.Address($"/u/{digest.UnsubscribeToken}");
         return new MailContent(
-            Subject(digest, texts), Text(digest, texts, unsubscribe), DigestHtml.Of(digest, texts, site.Value, unsubscribe), unsubscribe);
+            Subject(digest, texts), Text(digest, texts, unsubscribe), DigestHtml.Of(digest, texts, unsubscribe), unsubscribe);
     }
 
     /// <summary>The verdict with its sum, in words that stay neutral.</summary>
@@ -43,7 +42,7 @@ public sealed class DigestMail(IOptions<SiteOptions> site)
         return subject.ReplaceLineEndings(" ");
     }
 
-    private string Text(Digest digest, DigestTexts texts, string unsubscribe)
+    private static string Text(Digest digest, DigestTexts texts, string unsubscribe)
     {
         var text = new StringBuilder();
         text.Append(texts["Greeting"]).Append("\n\n").Append(Intro(digest, texts)).Append("\n\n");
@@ -58,10 +57,10 @@ public sealed class DigestMail(IOptions<SiteOptions> site)
                 text.Append("  ").Append(note).Append('\n');
             }
 
-            text.Append("  ").Append(site.Value.Address($"/p/{line.Slug}")).Append("\n\n");
+            text.Append("  ").Append(digest.Market.Address($"/p/{line.Slug}")).Append("\n\n");
         }
 
-        text.Append("--\n").Append(texts["Wishlist"]).Append(": ").Append(site.Value.Address("/lista")).Append('\n');
+        text.Append("--\n").Append(texts["Wishlist"]).Append(": ").Append(digest.Market.Address("/lista")).Append('\n');
         text.Append(texts["WhyText"]).Append('\n').Append(texts["Unsubscribe"]).Append(": ").Append(unsubscribe).Append('\n');
         return text.ToString();
     }

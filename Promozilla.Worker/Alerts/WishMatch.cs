@@ -8,12 +8,12 @@ namespace Promozilla.Worker.Alerts;
 /// </summary>
 internal static class WishMatch
 {
-    // What can be told now: seen in this run and not in doubt, bought now, of a store that is well. What can't waits, untold, until it can or
+    // What can be told now: seen in this run and not in doubt, bought now, of a store that is on and well. What can't waits, untold, until it can or
     // has ended.
     private const string Tellable = """
         FROM promotions promotion
         JOIN listings listing ON listing.id = promotion.listing_id
-        JOIN stores store ON store.key = listing.store_key
+        JOIN stores store ON store.key = listing.store_key AND store.enabled
         JOIN listing_sightings sighting ON sighting.listing_id = listing.id AND sighting.run_id = $1
         WHERE promotion.ended_at IS NULL AND store.sick_since IS NULL
             AND listing.availability IN ('in_stock', 'pre_order') AND listing.missing_since IS NULL
@@ -23,10 +23,10 @@ internal static class WishMatch
     // A step that nobody was told of; or a smaller fall, for whom it brings under a target for the first time in this promotion.
     private const string Alert = $"""
         WITH fresh AS (
-            SELECT promotion.id, promotion.step, promotion.price, listing.product_id, promotion.told_step < promotion.step AS is_step
+            SELECT promotion.id, promotion.step, promotion.price, promotion.listing_id, listing.product_id, promotion.told_step < promotion.step AS is_step
             {Tellable}
                 AND (promotion.told_step < promotion.step OR listing.price_since >= $3)
-                AND listing.product_id IS NOT NULL AND listing.condition = 'new' AND listing.currency = 'EUR'
+                AND listing.product_id IS NOT NULL AND listing.condition = 'new' AND listing.currency = store.currency
                 AND (promotion.verdict IN ('verified', 'inflated')
                     OR (promotion.verdict IN ('no_data', 'not_judged') AND promotion.price < promotion.price_before))
         ), wanted AS (
@@ -38,8 +38,8 @@ internal static class WishMatch
                 OR NOT EXISTS (SELECT FROM alerts earlier WHERE earlier.user_id = wish.user_id AND earlier.promotion_id = fresh.id)))
             ORDER BY wish.user_id, fresh.product_id, fresh.price, fresh.id
         )
-        INSERT INTO alerts (id, user_id, promotion_id, step, product_id, price, run_id, created_at)
-        SELECT gen_random_uuid(), user_id, id, step, product_id, price, $1, $2 FROM wanted ORDER BY user_id, id
+        INSERT INTO alerts (id, user_id, promotion_id, step, product_id, listing_id, price, run_id, created_at)
+        SELECT gen_random_uuid(), user_id, id, step, product_id, listing_id, price, $1, $2 FROM wanted ORDER BY user_id, id
         ON CONFLICT (user_id, promotion_id, step) DO NOTHING
         """;
 

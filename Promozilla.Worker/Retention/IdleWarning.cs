@@ -11,7 +11,10 @@ internal static class IdleWarning
         var texts = new RetentionTexts(language);
         var day = deletion.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(texts.Language));
         var letter = new AccountLetter(
-            texts.Language, texts.Of("Subject", day), texts.Of("Hello"), texts.Of("Lead", months, day), texts.Of("Button"), Copy: null, texts.Of("Foot"), signIn);
+            texts.Language, texts.Of("Subject", day), texts.Of("Hello"), texts.Of("Lead", months, day), texts.Of("Button"), Copy: null, texts.Of("Foot"), signIn)
+        {
+            Why = texts.Of("Why"),
+        };
         var id = Guid.CreateVersion7(now);
         return new OutgoingMail
         {

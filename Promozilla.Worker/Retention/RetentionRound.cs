@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Promozilla.Data;
 using Promozilla.Data.Mail;
 using Promozilla.Data.People;
+using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Worker.Retention;
 
@@ -10,13 +11,16 @@ public sealed record RetentionFigures(int Mails, int Unconfirmed, int Warned, in
 
 /// <summary>Once a day: what is past its time goes, first of all what is about people. Each step can be cut off anywhere and be taken again.</summary>
 public sealed class RetentionRound(
-    IDbContextFactory<PromozillaDbContext> contexts, IOptions<RetentionOptions> options, IOptions<SiteOptions> site, TimeProvider clock)
+    IDbContextFactory<PromozillaDbContext> contexts, IOptions<RetentionOptions> options, Markets markets, TimeProvider clock)
 {
     /// <summary>A day's worth: after a long stop of the Worker nobody's mail server sees ten thousand warnings at once.</summary>
     private const int MostWarnings = 2_000;
 
     /// <summary>Of product pages that were looked at again: what an operator may still want to read.</summary>
     private const int PageCheckDays = 90;
+
+    /// <summary>Longer than the site believes a repeated message of the mail provider.</summary>
+    private const int MailEventDays = 30;
     private static readonly string[] Over = [MailStatus.Sent, MailStatus.Failed, MailStatus.Unknown, MailStatus.Suppressed];
 
     public async Task<RetentionFigures> ApplyAsync(CancellationToken cancellationToken)
@@ -28,6 +32,8 @@ public sealed class RetentionRound(
         await db.SignInFailures.Where(row => row.LastAt < lapsed).ExecuteDeleteAsync(cancellationToken);
         var checkedBefore = now.AddDays(-PageCheckDays);
         await db.PageChecks.Where(check => check.AnsweredAt < checkedBefore).ExecuteDeleteAsync(cancellationToken);
+        var told = now.AddDays(-MailEventDays);
+        await db.MailEvents.Where(row => row.ReceivedAt < told).ExecuteDeleteAsync(cancellationToken);
         var old = now.AddDays(-options.Value.MailDays);
         var mails = await db.OutgoingMails.Where(mail => mail.CreatedAt < old && Over.Contains(mail.Status)).ExecuteDeleteAsync(cancellationToken);
 
@@ -65,7 +71,7 @@ public sealed class RetentionRound(
         {
             person.IdleWarnedAt = now;
             db.OutgoingMails.Add(IdleWarning.Write(
-                person.Id, person.Email!, person.Language, options.Value.IdleMonths, now.AddDays(options.Value.WarnDays), site.Value.Address("/conta/entrar"), now));
+                person.Id, person.Email!, person.Language, options.Value.IdleMonths, now.AddDays(options.Value.WarnDays), markets.Of(person.Market).Address("/conta/entrar"), now));
         }
 
         // The warning and the note of it in one transaction: nobody is deleted unwarned.

@@ -1,10 +1,31 @@
 using Promozilla.Bench;
 
-if (args is not ["reading"])
+const string Usage = """
+    usage: Promozilla.Bench web|search|ingest|alerts [--quick] [--products N] [--whole N] [--seconds S]
+           Promozilla.Bench reading
+    """;
+
+if (args is ["bare", var folder, "--urls", var address]) return await BareKestrel.RunAsync(folder, address);
+var options = args.Length > 0 ? BenchOptions.Read(args.AsSpan(1)) : null;
+var benchmark = (options is null ? null : args[0]) switch
 {
-    await Console.Error.WriteLineAsync("usage: Promozilla.Bench reading");
+    "reading" => Reading,
+    "web" => () => WebBenchmark.RunAsync(options!, WebBenchmark.Pages, Console.Out),
+    "search" => () => WebBenchmark.RunAsync(options!, WebBenchmark.Searches, Console.Out),
+    "fill" => () => FillBenchmark.RunAsync(options!, Console.Out),
+    _ => default(Func<Task>),
+};
+if (benchmark is null)
+{
+    await Console.Error.WriteLineAsync(Usage);
     return 2;
 }
 
-ReadingBenchmark.Run(Console.Out);
+await benchmark();
 return 0;
+
+static Task Reading()
+{
+    ReadingBenchmark.Run(Console.Out);
+    return Task.CompletedTask;
+}

@@ -1,3 +1,5 @@
+using Promozilla.Tests.Web.MailEvents;
+
 namespace Promozilla.Tests.Web.Accounts;
 
 /// <summary>One site for all tests about accounts, and two providers to sign in with: each test has people of its own.</summary>
@@ -5,10 +7,13 @@ public sealed class AccountSite : SiteFixture
 {
     public const string Name = "accounts";
 
+    internal MailProvider Mails { get; } = new();
+
     internal LocalProvider Provider { get; } = new();
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
+        ["MailEvents__SendGridKey"] = Mails.Key,
         ["Accounts__External__portal__DisplayName"] = "Portal",
         ["Accounts__External__portal__Authority"] = Provider.Address,
         ["Accounts__External__portal__ClientId"] = LocalProvider.Client,
@@ -32,6 +37,7 @@ public sealed class AccountSite : SiteFixture
     public override async Task DisposeAsync()
     {
         await base.DisposeAsync();
+        Mails.Dispose();
         await Provider.DisposeAsync();
     }
 }

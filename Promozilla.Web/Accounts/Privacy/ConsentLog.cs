@@ -33,6 +33,14 @@ public sealed class ConsentLog(IDbContextFactory<PromozillaDbContext> database, 
         await SwitchAsync(db, db.Users.Where(person => person.UnsubscribeToken == token), on: false, source, cancellationToken);
     }
 
+    /// <summary>By what the mail provider was told by the address's owner. An address of nobody does nothing.</summary>
+    public async Task WithdrawAlertsAsync(string address, string source, CancellationToken cancellationToken)
+    {
+        var normalized = address.Trim().ToUpperInvariant();
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        await SwitchAsync(db, db.Users.Where(person => person.NormalizedEmail == normalized), on: false, source, cancellationToken);
+    }
+
     private async Task SwitchAsync(PromozillaDbContext db, IQueryable<User> whose, bool on, string source, CancellationToken cancellationToken)
     {
         // The switch first: it must hold whatever becomes of the note. Only a change is noted.

@@ -5,6 +5,7 @@ using Promozilla.Web.Components.Pages.Search;
 using Promozilla.Web.Components.Pages.Shelf;
 using Promozilla.Web.Components.Pages.Stores;
 using Promozilla.Web.Components.Pages.Wishlist;
+using Promozilla.Web.Shop;
 
 namespace Promozilla.Web.Components.Pages;
 
@@ -14,7 +15,7 @@ public static class PagesRegistration
     {
         builder.Services.AddRazorComponents();
         builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddSingleton<HomeQuery>().AddSingleton<ShelfQuery>().AddSingleton<ProductQuery>().AddSingleton<SearchQuery>()
+        builder.Services.AddSingleton<HomeQuery>().AddSingleton<ShelfQuery>().AddSingleton<ProductQuery>().AddSingleton<MovedProducts>().AddSingleton<SearchQuery>()
             .AddSingleton<StoreQuery>().AddSingleton<WishlistQuery>().AddSingleton<ApiReference>();
         return builder;
     }

@@ -3,6 +3,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Promozilla.Data;
 using Promozilla.Web.Shop;
+using Promozilla.Web.Site;
 
 namespace Promozilla.Web.Components.Pages.Search;
 
@@ -28,7 +29,8 @@ public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<Pro
                 + CASE WHEN product.edition = '' THEN 0.04 ELSE 0 END
                 + CASE WHEN product.format = 'physical' THEN 0.03 ELSE 0 END
                 + 0.02 * ln(1 + coalesce(facet.popularity, 0))
-            ))::int AS score
+            ))::int AS score,
+            product.best_total_mainland, product.best_total_azores, product.best_total_madeira
         """;
 
     private const string Joined = """
@@ -40,29 +42,30 @@ public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<Pro
         {Score}
         FROM (
             SELECT search.product_id, search.title FROM product_searches search
-            WHERE search.document @@ (to_tsquery('simple', $1) || to_tsquery('portuguese', $1)) LIMIT {Weighed}
+            WHERE search.document @@ (to_tsquery('simple', $1) || to_tsquery('portuguese', $1)) AND search.market = $6 LIMIT {Weighed}
         ) hit {Joined}
         """;
 
     private static readonly string ByLikeness = $"""
         {Score}
-        FROM (SELECT search.product_id, search.title FROM product_searches search WHERE search.title %> $1 LIMIT {Weighed}) hit {Joined} LIMIT 48
+        FROM (SELECT search.product_id, search.title FROM product_searches search WHERE search.title %> $1 AND search.market = $6 LIMIT {Weighed}) hit {Joined} LIMIT 48
         """;
 
     private const string ByNumber = """
-        SELECT product.id, product.kind, product.platform, product.in_stock, product.best_price, NULL::numeric, 1000
-        FROM products product
-        WHERE product.id IN (
+        SELECT product.id, product.kind, product.platform, product.in_stock, product.best_price, NULL::numeric, 1000,
+            product.best_total_mainland, product.best_total_azores, product.best_total_madeira
+        FROM products product JOIN product_searches shown ON shown.product_id = product.id
+        WHERE product.market = $3 AND product.id IN (
             SELECT product_id FROM product_gtins WHERE gtin = $1 UNION SELECT product_id FROM listings WHERE gtin = $1 AND product_id IS NOT NULL
             UNION SELECT product_id FROM listings WHERE item_id = $2 AND product_id IS NOT NULL)
         ORDER BY product.id LIMIT 48
         """;
 
-    private const string Words = "SELECT word, written, titles FROM search_words";
+    private const string Words = "SELECT word, written, titles FROM search_words WHERE market = $1";
 
-    private readonly Remembered<Vocabulary> vocabulary = new(cancellationToken => ReadVocabularyAsync(database, cancellationToken), clock);
+    private readonly RememberedByMarket<Vocabulary> vocabulary = new((market, cancellationToken) => ReadVocabularyAsync(database, market, cancellationToken), clock);
 
-    public Task RefreshAsync(CancellationToken cancellationToken) => vocabulary.RefreshAsync(cancellationToken);
+    public Task RefreshAsync(string? market, CancellationToken cancellationToken) => vocabulary.RefreshAsync(market, cancellationToken);
 
     public async Task<Answer> FindAsync(string typed, CancellationToken cancellationToken)
     {
@@ -113,10 +116,10 @@ public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<Pro
         string.Join(between, question.Terms.Select(words => $"({string.Join(" | ", words.Select(word => word.Length > 2 && !word.All(char.IsAsciiDigit) ? $"'{word}':*" : $"'{word}'"))})"));
 
     private Task<List<Hit>> HitsAsync(string sql, string asked, Question question, CancellationToken cancellationToken) =>
-        ReadAsync(sql, [asked, question.Text, question.Whole, question.Platform ?? "", question.Kind ?? ""], cancellationToken);
+        ReadAsync(sql, [asked, question.Text, question.Whole, question.Platform ?? "", question.Kind ?? "", MarketOfRequest.Current.Key], cancellationToken);
 
     private Task<List<Hit>> NumberedAsync(Question question, CancellationToken cancellationToken) =>
-        ReadAsync(ByNumber, [question.Gtin ?? "", question.Code ?? ""], cancellationToken);
+        ReadAsync(ByNumber, [question.Gtin ?? "", question.Code ?? "", MarketOfRequest.Current.Key], cancellationToken);
 
     private async Task<List<Hit>> ReadAsync(string sql, string[] texts, CancellationToken cancellationToken)
     {
@@ -132,15 +135,18 @@ public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<Pro
         {
             hits.Add(new Hit(
                 reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetBoolean(3),
-                reader.IsDBNull(4) ? null : reader.GetDecimal(4), reader.IsDBNull(5) ? null : reader.GetDecimal(5), reader.GetInt32(6)));
+                Price(4), Price(5), reader.GetInt32(6), new Totals(Price(7), Price(8), Price(9))));
         }
 
         return hits;
+
+        decimal? Price(int column) => reader.IsDBNull(column) ? null : reader.GetDecimal(column);
     }
 
-    private static async Task<Vocabulary> ReadVocabularyAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    private static async Task<Vocabulary> ReadVocabularyAsync(NpgsqlDataSource database, string market, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(Words);
+        command.Parameters.Add(new NpgsqlParameter { Value = market });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var words = new List<(string, string, int)>();
         while (await reader.ReadAsync(cancellationToken))
@@ -167,7 +173,7 @@ public enum Closeness
 }
 
 /// <summary>A product found, with what results are narrowed and sorted by.</summary>
-public sealed record Hit(long Id, string Kind, string Platform, bool InStock, decimal? Price, decimal? Percent, int Score);
+public sealed record Hit(long Id, string Kind, string Platform, bool InStock, decimal? Price, decimal? Percent, int Score, Totals Totals);
 
 /// <summary>The best first.</summary>
 public sealed record Answer(Question Question, IReadOnlyList<Hit> Hits, Closeness Closeness);

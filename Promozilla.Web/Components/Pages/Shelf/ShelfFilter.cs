@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
+using Promozilla.Data.Prices;
 using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Web.Components.Pages.Shelf;
@@ -9,12 +10,13 @@ public sealed record ShelfFilter
 {
     public const string Discount = "desconto";
     public const string Cheapest = "preco";
+    public const string Total = "total";
     public const string Newest = "recentes";
     public const string Popular = "populares";
     public const string InStock = "1";
     public const string PreOrder = "pre";
 
-    public static readonly string[] Orders = [Discount, Cheapest, Popular, Newest];
+    public static readonly string[] Orders = [Discount, Cheapest, Total, Popular, Newest];
     public static readonly string[] Platforms = [Platform.Switch2, Platform.Switch];
     public static readonly string[] Formats = [ServiceDefaults.Format.Physical, ServiceDefaults.Format.GameKeyCard, ServiceDefaults.Format.DownloadCode];
     public static readonly string[] Conditions = [ServiceDefaults.Condition.New, ServiceDefaults.Condition.Used];
@@ -41,7 +43,13 @@ public sealed record ShelfFilter
     public string Order { get; init; } = Discount;
     public Cursor? After { get; init; }
 
-    public bool IsNarrowed => this != new ShelfFilter { Kind = Kind, Order = Order, After = After };
+    /// <summary>Where delivery is reckoned to (<see cref="Regions"/>): the shopper's, which is in no address.</summary>
+    public string Region { get; init; } = Regions.Mainland;
+
+    public bool IsNarrowed => this != new ShelfFilter { Kind = Kind, Order = Order, After = After, Region = Region };
+
+    /// <summary>What second-hand goods cost with delivery we don't keep.</summary>
+    public IEnumerable<string> OrdersToChoose => Condition is ServiceDefaults.Condition.Used ? Orders.Where(order => order is not Total) : Orders;
 
     public static string PathOf(string kind) => kind switch
     {
@@ -61,7 +69,7 @@ public sealed record ShelfFilter
     public static ShelfFilter Read(string kind, IQueryCollection query)
     {
         var (min, max) = (Price(query["min"]), Price(query["max"]));
-        return new ShelfFilter
+        var filter = new ShelfFilter
         {
             Kind = kind,
             OnPlatform = Known(query["plataforma"], Platforms),
@@ -77,6 +85,7 @@ public sealed record ShelfFilter
             Order = Known(query["ordem"], Orders) ?? Discount,
             After = Cursor.Read(query["depois"]),
         };
+        return filter.OrdersToChoose.Contains(filter.Order) ? filter : filter with { Order = Cheapest, After = null };
     }
 
     /// <summary>The one address of this filter; the first page unless <see cref="After"/> is set.</summary>

@@ -1,3 +1,4 @@
+using Promozilla.Data.Prices;
 using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Web.Components.Pages.Shelf;
@@ -66,8 +67,12 @@ public sealed class ShelfIndex
         return counts;
     }
 
-    private static string OrderOf(ShelfFilter filter) =>
-        filter is { Order: ShelfFilter.Cheapest, Condition: Condition.Used } ? "used" : filter.Order;
+    private static string OrderOf(ShelfFilter filter) => filter switch
+    {
+        { Order: ShelfFilter.Cheapest or ShelfFilter.Total, Condition: Condition.Used } => "used",
+        { Order: ShelfFilter.Total } => filter.Region,
+        _ => filter.Order,
+    };
 
     private sealed class Shelf(ShelfItem[] items)
     {
@@ -77,6 +82,9 @@ public sealed class ShelfIndex
         {
             [ShelfFilter.Discount] = new Order(items, item => item.Percent, ascending: false),
             [ShelfFilter.Cheapest] = new Order(items, item => item.Price, ascending: true),
+            [Regions.Mainland] = new Order(items, item => item.Totals.Mainland, ascending: true),
+            [Regions.Azores] = new Order(items, item => item.Totals.Azores, ascending: true),
+            [Regions.Madeira] = new Order(items, item => item.Totals.Madeira, ascending: true),
             ["used"] = new Order(items, item => item.UsedPrice, ascending: true),
             [ShelfFilter.Popular] = new Order(items, item => item.Popularity, ascending: false),
             [ShelfFilter.Newest] = new Order(items, _ => null, ascending: false),

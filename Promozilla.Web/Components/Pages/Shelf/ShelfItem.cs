@@ -1,4 +1,5 @@
 using Promozilla.ServiceDefaults;
+using Promozilla.Web.Shop;
 
 namespace Promozilla.Web.Components.Pages.Shelf;
 
@@ -7,7 +8,7 @@ namespace Promozilla.Web.Components.Pages.Shelf;
 /// <param name="Stores">Numbers of the stores that sell it now, in the index's list.</param>
 public sealed record ShelfItem(
     long Id, string Kind, string Platform, string Format, decimal? Price, decimal? UsedPrice, decimal? Percent, bool Verified, bool NewLow, bool InStock,
-    int Offers, int[] Stores, int Popularity)
+    int Offers, int[] Stores, int Popularity, Totals Totals)
 {
     internal (Facet Facet, int Place)[] Places => field ??= ShelfCounts.PlacesOf(this);
 

@@ -11,19 +11,20 @@ public sealed class ShelfQuery(NpgsqlDataSource database, IDbContextFactory<Prom
 {
     public const int PageSize = 24;
 
-    // A saving and a low are told as ProductRow tells them.
+    // A saving and a low are told as ProductRow tells them. What no store that is on has ever had has no facets.
     private const string Items = """
         SELECT product.id, product.kind, product.platform, product.format, product.best_price, product.best_used_price,
             CASE WHEN product.promotion_verdict IN ('verified', 'inflated') AND product.promotion_percent > 0 AND product.promotion_reference IS NOT NULL
                 AND product.promotion_price <= product.best_price THEN product.promotion_percent END,
             product.promotion_verdict = 'verified', coalesce(product.best_price <= product.low_price AND product.low_at - product.created_at >= $1, false),
-            product.in_stock, product.offer_count, coalesce(facet.store_keys, '{}'), coalesce(facet.popularity, 0)
-        FROM products product LEFT JOIN product_facets facet ON facet.product_id = product.id
+            product.in_stock, product.offer_count, facet.store_keys, facet.popularity,
+            product.best_total_mainland, product.best_total_azores, product.best_total_madeira
+        FROM products product JOIN product_facets facet ON facet.product_id = product.id WHERE product.market = $2
         """;
 
-    private readonly Remembered<ShelfIndex> index = new(cancellationToken => ReadIndexAsync(database, cancellationToken), clock);
+    private readonly RememberedByMarket<ShelfIndex> index = new((market, cancellationToken) => ReadIndexAsync(database, market, cancellationToken), clock);
 
-    public Task RefreshAsync(CancellationToken cancellationToken) => index.RefreshAsync(cancellationToken);
+    public Task RefreshAsync(string? market, CancellationToken cancellationToken) => index.RefreshAsync(market, cancellationToken);
 
     public async Task<ShelfRows> ReadAsync(ShelfFilter filter, CancellationToken cancellationToken, int pageSize = PageSize)
     {
@@ -38,10 +39,11 @@ public sealed class ShelfQuery(NpgsqlDataSource database, IDbContextFactory<Prom
     public async ValueTask<int> CountAsync(ShelfFilter filter, CancellationToken cancellationToken) =>
         (await index.GetAsync(cancellationToken)).Read(filter, pageSize: 1).Counts.Total;
 
-    private static async Task<ShelfIndex> ReadIndexAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    private static async Task<ShelfIndex> ReadIndexAsync(NpgsqlDataSource database, string market, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(Items);
         command.Parameters.Add(new NpgsqlParameter { Value = ProductRow.WatchedEnough });
+        command.Parameters.Add(new NpgsqlParameter { Value = market });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var (stores, items) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<ShelfItem>());
         while (await reader.ReadAsync(cancellationToken))
@@ -50,7 +52,8 @@ public sealed class ShelfQuery(NpgsqlDataSource database, IDbContextFactory<Prom
             items.Add(new ShelfItem(
                 reader.GetInt64(0), string.Intern(reader.GetString(1)), string.Intern(reader.GetString(2)), string.Intern(reader.GetString(3)), Price(4), Price(5),
                 percent, percent is not null && reader.GetBoolean(7), reader.GetBoolean(8), reader.GetBoolean(9), reader.GetInt32(10),
-                Array.ConvertAll(reader.GetFieldValue<string[]>(11), Number), reader.GetInt32(12)));
+                Array.ConvertAll(reader.GetFieldValue<string[]>(11), Number), reader.GetInt32(12),
+                new Totals(Price(13), Price(14), Price(15))));
         }
 
         return new ShelfIndex([.. stores.OrderBy(store => store.Value).Select(store => store.Key)], items);
