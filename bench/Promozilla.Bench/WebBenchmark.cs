@@ -93,7 +93,7 @@ internal static class WebBenchmark
     private static async Task MeasureAsync(List<Lane> lanes, BenchOptions options, int database)
     {
         // The compiler has its best code ready after some thousands of calls and a moment's leisure.
-        foreach (var lane in lanes) await HttpLoad.RunAsync(lane.Site.Address, lane.Paths, TimeSpan.FromSeconds(options.Seconds / 2));
+        foreach (var lane in lanes) await HttpLoad.RunAsync(lane.Site.Address, lane.Paths, TimeSpan.FromSeconds(options.IsQuick ? options.Seconds : Math.Max(5, options.Seconds)));
         for (var round = 0; round < Rounds; round++)
         {
             foreach (var lane in lanes) await lane.MeasureAsync(TimeSpan.FromSeconds(options.Seconds / Rounds), database);
