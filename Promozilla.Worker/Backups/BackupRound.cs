@@ -23,8 +23,13 @@ public sealed class BackupRound : IDisposable
         this.options = options.Value;
         this.clock = clock;
         bucket = this.options.Bucket.Length > 0 ? new BucketStore(this.options.CopyTo) : null;
-        meter.CreateObservableGauge("promozilla.backup.age", Ages, "s", "Since the newest nightly backup was begun");
-        meter.CreateObservableGauge("promozilla.backup.size", Sizes, "By", "Of the newest nightly backup");
+    }
+
+    /// <summary>From the start, not from the first night: a backup that is never made must be seen.</summary>
+    public void ShowAge()
+    {
+        meter.CreateObservableGauge("promozilla.backup.age", Ages, "s", "Since the newest backup in the folder was begun");
+        meter.CreateObservableGauge("promozilla.backup.size", Sizes, "By", "Of the newest backup in the folder");
     }
 
     public async Task<BackupFigures> RunAsync(CancellationToken cancellationToken)

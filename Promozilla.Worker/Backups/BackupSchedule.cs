@@ -8,7 +8,7 @@ namespace Promozilla.Worker.Backups;
 
 /// <summary>On the same clustered scheduler as the night's run. A machine that can't back up says so at its start, and goes on without.</summary>
 public sealed partial class BackupSchedule(
-    ISchedulerFactory schedulers, PostgresPrograms programs, NpgsqlDataSource database, IOptions<BackupOptions> options, ILogger<BackupSchedule> logger)
+    ISchedulerFactory schedulers, PostgresPrograms programs, BackupRound round, NpgsqlDataSource database, IOptions<BackupOptions> options, ILogger<BackupSchedule> logger)
 {
     private static readonly TriggerKey Trigger = new("backup");
 
@@ -23,6 +23,7 @@ public sealed partial class BackupSchedule(
             return;
         }
 
+        round.ShowAge();
         await using (var connection = await database.OpenConnectionAsync(cancellationToken))
         {
             if (await programs.MissingAsync(connection.PostgreSqlVersion.Major, cancellationToken) is { } missing)

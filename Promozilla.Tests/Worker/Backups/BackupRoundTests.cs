@@ -22,6 +22,7 @@ public sealed class BackupRoundTests(PostgresFixture postgres, BucketFixture buc
         var leftOver = Path.Combine(folder, "promozilla-20200101-061000.tar.part");
         await File.WriteAllTextAsync(leftOver, "cut off");
         var round = worker.Get<BackupRound>();
+        round.ShowAge();
         for (var night = 0; night < 3; night++)
         {
             worker.Clock.Ahead = TimeSpan.FromDays(night);
