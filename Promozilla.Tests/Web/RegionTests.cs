@@ -70,6 +70,7 @@ public sealed partial class RegionTests(SiteFixture site) : IClassFixture<SiteFi
         var shown = slugs.ConvertAll(slug => totals[slug] ?? decimal.MaxValue);
         Assert.Equal(shown.Order(), shown);
         Assert.Contains($"{shown[0]:0.00} € com portes".Replace('.', ','), page, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{region ?? Regions.Mainland}\" class=\"choice\" aria-pressed=\"true\"", page, StringComparison.Ordinal);
     }
 
     [Fact]

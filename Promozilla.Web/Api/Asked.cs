@@ -19,10 +19,10 @@ public sealed record ProductsAsked
     [FromQuery(Name = "store"), StringLength(63), Description("What this store sells now, by its key.")]
     public string? Store { get; init; }
 
-    [FromQuery(Name = "minPrice"), Range(0, 100_000), Description("EUR, included.")]
+    [FromQuery(Name = "minPrice"), Range(0, 100_000), Description("Included.")]
     public decimal? MinPrice { get; init; }
 
-    [FromQuery(Name = "maxPrice"), Range(0, 100_000), Description("EUR, included.")]
+    [FromQuery(Name = "maxPrice"), Range(0, 100_000), Description("Included.")]
     public decimal? MaxPrice { get; init; }
 
     [FromQuery(Name = "minDiscount"), Range(1, 99), Description("Least real saving by the 30-day rule, per cent.")]

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Promozilla.Web.Components.Pages.Search;
 using Promozilla.Web.Components.Pages.Shelf;
 using Promozilla.Web.Shop;
+using Promozilla.Web.Site;
 
 namespace Promozilla.Web.Api;
 
@@ -72,7 +73,8 @@ internal static class ProductEndpoints
             return await ElsewhereAsync(slug, moved, context) is { } there ? there : NotThere(slug);
         }
 
-        var table = new StringBuilder("at,store,condition,price_eur,availability,claimed_price_eur,claimed_kind\r\n");
+        var currency = MarketOfRequest.Current.Currency.ToLowerInvariant();
+        var table = new StringBuilder($"at,store,condition,price_{currency},availability,claimed_price_{currency},claimed_kind\r\n");
         foreach (var (store, condition, at, point) in history.Series.SelectMany(series => series.Points.Select(point => (series.Store, series.Condition, point.At, point))).OrderBy(row => row.At))
         {
             // Words of ours and numbers: nothing in them needs quotes.

@@ -11,6 +11,7 @@ public static class PageCache
     public const string Catalogue = "catalogue";
     public const string Totals = "totals";
     public const string Suggestions = "suggestions";
+    public const string Cards = "cards";
     public const string Machines = "machines";
 
     /// <summary>The tag of all that is kept of a market; null: of every market.</summary>
@@ -24,6 +25,7 @@ public static class PageCache
             cache.AddPolicy(Catalogue, policy => policy.AddPolicy<AnonymousPages>().SetVaryByQuery(names));
             cache.AddPolicy(Totals, policy => policy.AddPolicy<AnonymousPages>().AddPolicy<RegionalPages>().SetVaryByQuery(names));
             cache.AddPolicy(Suggestions, policy => policy.AddPolicy<AnonymousPages>().SetVaryByQuery("q", "lang"));
+            cache.AddPolicy(Cards, policy => policy.AddPolicy<AnonymousPages>().SetVaryByQuery("lang"));
             // By every name in the query: what an API is asked, it is asked by the letter.
             cache.AddPolicy(Machines, policy => policy.AddPolicy<AnonymousPages>());
         });
@@ -34,13 +36,20 @@ public static class PageCache
             builder.Services.AddHostedService<PageEviction>();
         }
 
+        // Around whichever store it is.
+        var kept = builder.Services.Last(service => service.ServiceType == typeof(IOutputCacheStore));
+        builder.Services.AddSingleton<IOutputCacheStore>(services => ActivatorUtilities.CreateInstance<OldPages>(
+            services, kept.ImplementationFactory?.Invoke(services) ?? ActivatorUtilities.CreateInstance(services, kept.ImplementationType!)));
+
         return builder;
     }
 
     public static WebApplication UsePageCache(this WebApplication app)
     {
         app.UseMiddleware<ShelfAddress>();
+        app.UseMiddleware<OldPageWhenDown>();
         app.UseOutputCache();
+        app.Use(OldPageWhenDown.StopAsync);
         return app;
     }
 

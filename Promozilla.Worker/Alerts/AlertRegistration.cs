@@ -6,6 +6,7 @@ public static class AlertRegistration
     {
         services.AddSingleton<DigestMail>();
         services.AddSingleton<Digests>();
+        services.AddHostedService<AlertLoop>();
         return services;
     }
 }

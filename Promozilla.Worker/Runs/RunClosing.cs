@@ -59,9 +59,11 @@ public sealed partial class RunClosing(
         await HistoryProjection.UpdateAsync(run, cancellationToken);
         await AdviceProjection.UpdateAsync(run, cancellationToken);
         await ClaimFairness.RewriteAsync(run, cancellationToken);
+        await ProductNewsProjection.RewriteAsync(run, cancellationToken);
         if (!run.IsHistory)
         {
             await SearchDocuments.RefreshAsync(connection, cancellationToken);
+            await MatchQueue.CompareAsync(run, cancellationToken);
         }
 
         var told = await digests.WriteAsync(run, cancellationToken);

@@ -1,3 +1,4 @@
+using Promozilla.Web.Cards;
 using Promozilla.Web.Components.Pages.About;
 using Promozilla.Web.Components.Pages.Home;
 using Promozilla.Web.Components.Pages.Products;
@@ -15,9 +16,11 @@ public static class PagesRegistration
     {
         builder.Services.AddRazorComponents();
         builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddSingleton<HomeQuery>().AddSingleton<ShelfQuery>().AddSingleton<ProductQuery>().AddSingleton<MovedProducts>().AddSingleton<SearchQuery>()
+        builder.Services.AddSingleton<HomeQuery>().AddSingleton<ShelfQuery>().AddSingleton<ProductQuery>().AddSingleton<MovedProducts>()
+            .AddSingleton<CardPictures>().AddSingleton<CardQuery>().AddSingleton<SearchQuery>()
             .AddSingleton<StoreQuery>().AddSingleton<WishlistQuery>().AddSingleton<WishLists>().AddSingleton<WishGifts>()
             .AddSingleton<WishExport>().AddSingleton<WishImport>().AddSingleton<ApiReference>();
+        builder.Services.AddScoped<WishedProducts>();
         return builder;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class CatalogueRows(string connectionString, DateTimeOffset now)
 {
     // The identity that was matched is made by the database: a table without it takes the rows first.
     private const string Staging = """
-        CREATE UNLOGGED TABLE generated_listings (LIKE listings);
+        CREATE UNLOGGED TABLE generated_listings (LIKE listings INCLUDING DEFAULTS);
         ALTER TABLE generated_listings ALTER COLUMN identity_hash DROP NOT NULL
         """;
 

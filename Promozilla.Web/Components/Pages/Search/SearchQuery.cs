@@ -28,13 +28,13 @@ public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<Pro
                 + CASE WHEN product.in_stock THEN 0.04 WHEN product.offer_count > 0 THEN 0.02 ELSE 0 END
                 + CASE WHEN product.edition = '' THEN 0.04 ELSE 0 END
                 + CASE WHEN product.format = 'physical' THEN 0.03 ELSE 0 END
-                + 0.02 * ln(1 + coalesce(facet.popularity, 0))
+                + 0.02 * ln(1 + coalesce((SELECT popularity FROM product_facets WHERE product_id = hit.product_id), 0))
             ))::int AS score,
             product.best_total_mainland, product.best_total_azores, product.best_total_madeira
         """;
 
     private const string Joined = """
-        JOIN products product ON product.id = hit.product_id LEFT JOIN product_facets facet ON facet.product_id = hit.product_id
+        JOIN products product ON product.id = hit.product_id
         ORDER BY score DESC, product.id
         """;
 
