@@ -30,8 +30,8 @@ public sealed class WishImport(IDbContextFactory<PromozillaDbContext> database, 
             WHERE named.platform IS NULL OR product.platform = named.platform
             UNION ALL
             SELECT named.place, key.product_id, CASE key.format WHEN 'physical' THEN 3 ELSE 4 END
-            FROM named CROSS JOIN unnest(ARRAY['game', 'console', 'accessory']) kind
-            JOIN product_keys key ON key.match_key = product_match_key(named.title, kind) AND key.kind = kind AND key.match_key <> '' AND key.market = $5
+            FROM named CROSS JOIN unnest(ARRAY['game', 'console', 'accessory']) AS sort(word)
+            JOIN product_keys key ON key.match_key = product_match_key(named.title, sort.word) AND key.kind = sort.word AND key.match_key <> '' AND key.market = $5
             WHERE named.platform IS NULL OR key.platform = named.platform
         ), best AS (
             SELECT place, id, rank, min(rank) OVER (PARTITION BY place) AS least FROM found
