@@ -1,4 +1,5 @@
 using System.Globalization;
+using Promozilla.Data.Mail.Digests;
 using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Runs;
 

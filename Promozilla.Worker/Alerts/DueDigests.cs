@@ -1,4 +1,5 @@
 using Npgsql;
+using Promozilla.Data.Mail.Digests;
 using Promozilla.Worker.Runs;
 
 namespace Promozilla.Worker.Alerts;
@@ -15,7 +16,7 @@ internal static class DueDigests
     private const string Due = """
         WITH still AS MATERIALIZED (
             SELECT alert.id, alert.user_id, listing.product_id, promotion.id AS promotion_id, promotion.price, promotion.price_before,
-                promotion.reference, promotion.real_percent, promotion.claimed_percent, promotion.verdict, store.name AS store_name, wish.target_price
+                promotion.reference, promotion.real_percent, promotion.claimed_percent, promotion.verdict, store.name AS store_name, store.key AS store_key, wish.target_price
             FROM alerts alert
             JOIN promotions promotion ON promotion.id = alert.promotion_id AND promotion.ended_at IS NULL AND promotion.price <= alert.price
             JOIN listings listing ON listing.id = promotion.listing_id
@@ -37,7 +38,8 @@ internal static class DueDigests
             line.price <= product.low_price AND EXISTS (
                 SELECT FROM listings known WHERE known.product_id = product.id AND known.first_seen_at < $1 - interval '35 days') AS lowest,
             best.name, CASE WHEN product.best_price < line.price THEN product.best_price END,
-            (SELECT array_agg(still.id) FROM still WHERE still.user_id = line.user_id AND still.product_id = line.product_id)
+            (SELECT array_agg(still.id) FROM still WHERE still.user_id = line.user_id AND still.product_id = line.product_id),
+            delivery_total(line.price, 'mainland', line.store_key, ($1 AT TIME ZONE 'Europe/Lisbon')::date) AS delivered
         FROM line
         JOIN users person ON person.id = line.user_id
         JOIN products product ON product.id = line.product_id
@@ -70,5 +72,8 @@ internal static class DueDigests
     private static DigestLine Line(NpgsqlDataReader reader) => new(
         reader.GetString(4), reader.GetString(5), reader.GetString(6), reader.GetDecimal(7), reader.Get<decimal?>(8), reader.Get<decimal?>(9),
         reader.Get<decimal?>(10), reader.Get<decimal?>(11), reader.GetString(12), reader.Get<bool?>(14) ?? false, reader.Get<decimal?>(13),
-        reader.Get<decimal?>(16) is { } cheaper ? (reader.GetString(15), cheaper) : null);
+        reader.Get<decimal?>(16) is { } cheaper ? (reader.GetString(15), cheaper) : null)
+    {
+        Delivered = reader.Get<decimal?>(reader.GetOrdinal("delivered")),
+    };
 }

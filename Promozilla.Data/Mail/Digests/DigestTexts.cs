@@ -1,12 +1,10 @@
 using System.Globalization;
 using System.Resources;
 
-[assembly: NeutralResourcesLanguage("pt-PT")]
-
-namespace Promozilla.Worker.Alerts;
+namespace Promozilla.Data.Mail.Digests;
 
 /// <summary>The words of a digest in one language, and its money and percents.</summary>
-internal sealed class DigestTexts(string language)
+public sealed class DigestTexts(string language)
 {
     private static readonly ResourceManager Resources = new(typeof(DigestTexts));
     private readonly CultureInfo culture = CultureInfo.GetCultureInfo(language == "en" ? "en" : "pt-PT");
@@ -18,8 +16,10 @@ internal sealed class DigestTexts(string language)
     public string Of(string name, params ReadOnlySpan<object?> values) => string.Format(culture, this[name], values);
 
     public string Money(decimal? amount) => Language == "en"
-        ? string.Create(culture, $"€{amount:0.00}")
+        ? string.Create(culture, $"€{amount:#,0.00}")
         : string.Create(culture, $"{amount:0.00}\u00a0€");
 
-    public string Percent(decimal? percent) => string.Create(culture, $"{percent:0.#}\u00a0%");
+    public string Percent(decimal? percent) => Language == "en"
+        ? string.Create(culture, $"{percent:0.#}%")
+        : string.Create(culture, $"{percent:0.#}\u00a0%");
 }
