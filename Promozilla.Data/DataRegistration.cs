@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -26,7 +28,8 @@ public sealed class NpgsqlDbContextSettings
 public static class DataRegistration
 {
     /// <summary>Registers a pooled factory of <see cref="PromozillaDbContext"/>, the context itself, and the data source under it.</summary>
-    public static TBuilder AddPromozillaDatabase<TBuilder>(this TBuilder builder)
+    /// <param name="market">Within which market a context made now is to see; left out: all of them.</param>
+    public static TBuilder AddPromozillaDatabase<TBuilder>(this TBuilder builder, Func<string?>? market = null)
         where TBuilder : IHostApplicationBuilder
     {
         var settings = new NpgsqlDbContextSettings();
@@ -38,6 +41,7 @@ public static class DataRegistration
         builder.Services.AddSingleton(_ => new NpgsqlDataSourceBuilder(settings.ConnectionString).Build());
         builder.Services.AddSingleton<DbDataSource>(services => services.GetRequiredService<NpgsqlDataSource>());
         builder.Services.AddPooledDbContextFactory<PromozillaDbContext>((services, options) =>
+        {
             options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql =>
             {
                 npgsql.CommandTimeout(settings.CommandTimeout);
@@ -45,7 +49,16 @@ public static class DataRegistration
                 {
                     npgsql.EnableRetryOnFailure();
                 }
-            }));
+            });
+            // A wish needs its product, and both are hidden together.
+            options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+        });
+        if (market is not null)
+        {
+            builder.Services.AddSingleton<IDbContextFactory<PromozillaDbContext>>(services => new WithinMarket(
+                new PooledDbContextFactory<PromozillaDbContext>(services.GetRequiredService<DbContextOptions<PromozillaDbContext>>()), market));
+        }
+
         builder.Services.AddScoped(services => services.GetRequiredService<IDbContextFactory<PromozillaDbContext>>().CreateDbContext());
         if (!settings.DisableHealthChecks)
         {
@@ -53,5 +66,23 @@ public static class DataRegistration
         }
 
         return builder;
+    }
+
+    /// <summary>Set at every making: a pooled context keeps what its last user left.</summary>
+    private sealed class WithinMarket(PooledDbContextFactory<PromozillaDbContext> pool, Func<string?> market) : IDbContextFactory<PromozillaDbContext>
+    {
+        public PromozillaDbContext CreateDbContext()
+        {
+            var db = pool.CreateDbContext();
+            db.Market = market();
+            return db;
+        }
+
+        public async Task<PromozillaDbContext> CreateDbContextAsync(CancellationToken cancellationToken = default)
+        {
+            var db = await pool.CreateDbContextAsync(cancellationToken);
+            db.Market = market();
+            return db;
+        }
     }
 }

@@ -14,6 +14,9 @@ namespace Promozilla.Data;
 public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> options)
     : IdentityDbContext<User, IdentityRole<Guid>, Guid>(options)
 {
+    /// <summary>Whose stores, products and wishes queries see (<see cref="ServiceDefaults.Market.Key"/>); null: all markets', as the Worker does. SQL by hand sees to it itself.</summary>
+    public string? Market { get; set; }
+
     public DbSet<Store> Stores => Set<Store>();
     public DbSet<Product> Products => Set<Product>();
     public DbSet<ProductGtin> ProductGtins => Set<ProductGtin>();
@@ -79,6 +82,9 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
             passkey.OwnsOne(row => row.Data).ToJson();
             passkey.HasOne<User>().WithMany().HasForeignKey(row => row.UserId);
         });
+        builder.Entity<Store>().HasQueryFilter(store => Market == null || store.Market == Market);
+        builder.Entity<Product>().HasQueryFilter(product => Market == null || product.Market == Market);
+        builder.Entity<WishlistItem>().HasQueryFilter(wish => Market == null || wish.Product.Market == Market);
         builder.UseSnakeCase();
     }
 }

@@ -14,7 +14,7 @@ public static class ResourceNames
     public const string Scraper = "scraper";
     public const string Web = "web";
 
-    /// <summary>The Redis channel on which the Worker says that what the site shows has changed; the message says why.</summary>
+    /// <summary>The Redis channel on which the Worker says that what the site shows has changed; the message says whose (a market's key; any other word: everybody's) and why.</summary>
     public const string PagesChanged = "promozilla:pages-changed";
 
     /// <summary>The Redis key with which the Worker says that nobody waits for this run any more: the Scraper stops reading for it.</summary>

@@ -14,6 +14,7 @@ using Promozilla.Worker.Thumbnails;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddMarkets(needAddresses: true);
 builder.AddPromozillaDatabase();
 builder.AddRabbitMqMessaging(ResourceNames.Messaging);
 builder.AddRedisClient(ResourceNames.Cache);

@@ -8,7 +8,10 @@ public sealed class Product
 {
     public long Id { get; init; }
 
-    /// <summary>Never changes once public.</summary>
+    /// <summary>The market whose stores sell it (<see cref="ServiceDefaults.Market.Key"/>): another market's same thing is another product.</summary>
+    public string Market { get; init; } = ServiceDefaults.Market.First;
+
+    /// <summary>Of this product alone in its market. Never changes once public.</summary>
     public required string Slug { get; init; }
     public required string Title { get; set; }
     public required string TitleKey { get; init; }
@@ -67,10 +70,11 @@ public sealed class Product
         public void Configure(EntityTypeBuilder<Product> entity)
         {
             entity.ToTable("Products");
-            entity.HasIndex(product => product.Slug).IsUnique();
+            entity.Property(product => product.Market).HasDefaultValue(ServiceDefaults.Market.First);
+            entity.HasIndex(product => new { product.Slug, product.Market }).IsUnique();
             entity.HasIndex(product => product.Id).HasFilter("compared_at IS NULL").HasDatabaseName("IX_Products_ToCompare");
-            entity.HasIndex(product => new { product.Kind, product.PromotionPercent, product.Id });
-            entity.HasIndex(product => new { product.Kind, product.BestPrice, product.Id });
+            entity.HasIndex(product => new { product.Market, product.Kind, product.PromotionPercent, product.Id });
+            entity.HasIndex(product => new { product.Market, product.Kind, product.BestPrice, product.Id });
             entity.Property(product => product.PromotionPercent).HasPrecision(5, 1);
             entity.Property(product => product.AdviceNumbers).HasColumnType("jsonb");
             entity.HasIndex(product => product.LowsStaleAt);
@@ -79,17 +83,19 @@ public sealed class Product
     }
 }
 
-/// <summary>One game may have several GTINs (region prints); one GTIN is one product.</summary>
+/// <summary>One game may have several GTINs (region prints); one GTIN is one product of a market.</summary>
 public sealed class ProductGtin
 {
     public required string Gtin { get; init; }
+    public string Market { get; init; } = ServiceDefaults.Market.First;
     public long ProductId { get; init; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<ProductGtin>
     {
         public void Configure(EntityTypeBuilder<ProductGtin> entity)
         {
-            entity.ToTable("ProductGtins").HasKey(row => row.Gtin);
+            entity.ToTable("ProductGtins").HasKey(row => new { row.Gtin, row.Market });
+            entity.Property(row => row.Market).HasDefaultValue(ServiceDefaults.Market.First);
             entity.HasOne<Product>().WithMany().HasForeignKey(row => row.ProductId);
         }
     }

@@ -8,6 +8,7 @@ public sealed class ProductKey
 {
     /// <summary>What product_match_key makes of a title key: how a store spells numbers, "and" and word order makes no difference.</summary>
     public required string MatchKey { get; init; }
+    public string Market { get; init; } = ServiceDefaults.Market.First;
     public required string Platform { get; init; }
     public required string Edition { get; init; }
     public required string Kind { get; init; }
@@ -19,6 +20,7 @@ public sealed class ProductKey
         public void Configure(EntityTypeBuilder<ProductKey> entity)
         {
             entity.ToTable("ProductKeys").HasKey(row => new { row.MatchKey, row.Platform, row.Edition, row.Kind, row.Format, row.ProductId });
+            entity.Property(row => row.Market).HasDefaultValue(ServiceDefaults.Market.First);
             entity.HasIndex(row => row.ProductId);
             entity.HasOne<Product>().WithMany().HasForeignKey(row => row.ProductId);
         }
@@ -29,6 +31,7 @@ public sealed class ProductKey
 public sealed class ProductRedirect
 {
     public required string Slug { get; init; }
+    public string Market { get; init; } = ServiceDefaults.Market.First;
     public long ProductId { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -36,7 +39,8 @@ public sealed class ProductRedirect
     {
         public void Configure(EntityTypeBuilder<ProductRedirect> entity)
         {
-            entity.ToTable("ProductRedirects").HasKey(row => row.Slug);
+            entity.ToTable("ProductRedirects").HasKey(row => new { row.Slug, row.Market });
+            entity.Property(row => row.Market).HasDefaultValue(ServiceDefaults.Market.First);
             entity.HasIndex(row => row.ProductId);
             entity.HasOne<Product>().WithMany().HasForeignKey(row => row.ProductId);
         }

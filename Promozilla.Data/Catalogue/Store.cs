@@ -7,7 +7,13 @@ public sealed class Store
 {
     public required string Key { get; init; }
     public required string Name { get; set; }
-    public string Market { get; set; } = "PT";
+    /// <summary>Where it sells (<see cref="ServiceDefaults.Market.Key"/>); a store never changes it.</summary>
+    public string Market { get; set; } = ServiceDefaults.Market.First;
+
+    /// <summary>Its market's money (ISO 4217), hours and law, for SQL: the Worker writes them with the definition at every start.</summary>
+    public string Currency { get; set; } = "EUR";
+    public string TimeZone { get; set; } = "Europe/Lisbon";
+    public bool IsJudged { get; set; } = true;
 
     /// <summary>The definition as the Scraper reads it, JSON.</summary>
     public required string Definition { get; set; }
@@ -34,6 +40,9 @@ public sealed class Store
         public void Configure(EntityTypeBuilder<Store> entity)
         {
             entity.ToTable("Stores").HasKey(store => store.Key);
+            entity.Property(store => store.Currency).HasDefaultValue("EUR");
+            entity.Property(store => store.TimeZone).HasDefaultValue("Europe/Lisbon");
+            entity.Property(store => store.IsJudged).HasDefaultValue(true).HasSentinel(true);
             entity.Property(store => store.Definition).HasColumnType("jsonb");
         }
     }

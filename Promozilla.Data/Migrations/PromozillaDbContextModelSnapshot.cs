@@ -646,6 +646,13 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lows_stale_at");
 
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.Property<int>("OfferCount")
                         .HasColumnType("integer")
                         .HasColumnName("offer_count");
@@ -715,21 +722,21 @@ namespace Promozilla.Data.Migrations
                     b.HasIndex("LowsStaleAt")
                         .HasDatabaseName("ix_products_lows_stale_at");
 
-                    b.HasIndex("Slug")
-                        .IsUnique()
-                        .HasDatabaseName("ix_products_slug");
-
                     b.HasIndex("TitleKey")
                         .HasDatabaseName("ix_products_title_key_trigram");
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("TitleKey"), "gin");
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("TitleKey"), new[] { "gin_trgm_ops" });
 
-                    b.HasIndex("Kind", "BestPrice", "Id")
-                        .HasDatabaseName("ix_products_kind_best_price_id");
+                    b.HasIndex("Slug", "Market")
+                        .IsUnique()
+                        .HasDatabaseName("ix_products_slug_market");
 
-                    b.HasIndex("Kind", "PromotionPercent", "Id")
-                        .HasDatabaseName("ix_products_kind_promotion_percent_id");
+                    b.HasIndex("Market", "Kind", "BestPrice", "Id")
+                        .HasDatabaseName("ix_products_market_kind_best_price_id");
+
+                    b.HasIndex("Market", "Kind", "PromotionPercent", "Id")
+                        .HasDatabaseName("ix_products_market_kind_promotion_percent_id");
 
                     b.ToTable("products", (string)null);
                 });
@@ -740,11 +747,17 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("gtin");
 
+                    b.Property<string>("Market")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.Property<long>("ProductId")
                         .HasColumnType("bigint")
                         .HasColumnName("product_id");
 
-                    b.HasKey("Gtin")
+                    b.HasKey("Gtin", "Market")
                         .HasName("pk_product_gtins");
 
                     b.HasIndex("ProductId")
@@ -779,6 +792,13 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("product_id");
 
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.HasKey("MatchKey", "Platform", "Edition", "Kind", "Format", "ProductId")
                         .HasName("pk_product_keys");
 
@@ -794,6 +814,12 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("slug");
 
+                    b.Property<string>("Market")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -802,7 +828,7 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("product_id");
 
-                    b.HasKey("Slug")
+                    b.HasKey("Slug", "Market")
                         .HasName("pk_product_redirects");
 
                     b.HasIndex("ProductId")
@@ -816,6 +842,13 @@ namespace Promozilla.Data.Migrations
                     b.Property<string>("Key")
                         .HasColumnType("text")
                         .HasColumnName("key");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("EUR")
+                        .HasColumnName("currency");
 
                     b.Property<string>("Definition")
                         .IsRequired()
@@ -839,6 +872,12 @@ namespace Promozilla.Data.Migrations
                     b.Property<bool>("Enabled")
                         .HasColumnType("boolean")
                         .HasColumnName("enabled");
+
+                    b.Property<bool>("IsJudged")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("is_judged");
 
                     b.Property<DateTimeOffset?>("LastGoodRunAt")
                         .HasColumnType("timestamp with time zone")
@@ -869,6 +908,13 @@ namespace Promozilla.Data.Migrations
                     b.Property<DateTimeOffset?>("SickSince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sick_since");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Europe/Lisbon")
+                        .HasColumnName("time_zone");
 
                     b.HasKey("Key")
                         .HasName("pk_stores");
@@ -1346,6 +1392,13 @@ namespace Promozilla.Data.Migrations
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lockout_end");
+
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
@@ -2264,6 +2317,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
+                    b.Property<string>("Market")
+                        .HasColumnType("text")
+                        .HasColumnName("market");
+
                     b.Property<DateTimeOffset?>("ObservedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("observed_at");
@@ -2510,6 +2567,13 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("tsvector")
                         .HasColumnName("document");
 
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2543,6 +2607,12 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("word");
 
+                    b.Property<string>("Market")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.Property<int>("Titles")
                         .HasColumnType("integer")
                         .HasColumnName("titles");
@@ -2552,7 +2622,7 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("written");
 
-                    b.HasKey("Word")
+                    b.HasKey("Word", "Market")
                         .HasName("pk_search_words");
 
                     b.ToTable("search_words", (string)null);

@@ -8,6 +8,9 @@ public sealed class User : IdentityUser<Guid>
 {
     /// <summary>pt-PT or en: the language of mails.</summary>
     public string Language { get; set; } = "pt-PT";
+
+    /// <summary>The market in whose site the account was opened: mails that are about no product come from there.</summary>
+    public string Market { get; init; } = ServiceDefaults.Market.First;
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Opaque, in the one-click unsubscribe link; says nothing of the person.</summary>
@@ -29,6 +32,7 @@ public sealed class User : IdentityUser<Guid>
         public void Configure(EntityTypeBuilder<User> entity)
         {
             entity.ToTable("Users");
+            entity.Property(user => user.Market).HasDefaultValue(ServiceDefaults.Market.First);
             entity.HasIndex(user => user.UnsubscribeToken).IsUnique();
             entity.Property(user => user.WishRule).HasDefaultValue(WishRules.Promotion);
             entity.Property(user => user.LastSeenAt).HasDefaultValueSql("now()");

@@ -9,7 +9,7 @@ public sealed class DeliveryRule
 {
     public required string StoreKey { get; init; }
 
-    /// <summary>A day in Lisbon.</summary>
+    /// <summary>A day in the store's market.</summary>
     public DateOnly Since { get; init; }
     public decimal? MainlandFee { get; init; }
 

@@ -18,6 +18,9 @@ public sealed class ScrapeRun
     /// <summary>nightly, asked, history, or recheck: product pages of doubtful readings, and no store's categories.</summary>
     public required string Origin { get; init; }
 
+    /// <summary>Whose stores it reads; null: all markets'.</summary>
+    public string? Market { get; init; }
+
     /// <summary>requested, running or closed; cancelling asks for its end.</summary>
     public required string Status { get; set; }
     public ICollection<ScrapeTask> Tasks { get; } = [];

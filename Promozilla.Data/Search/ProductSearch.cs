@@ -10,6 +10,9 @@ public sealed class ProductSearch
 {
     public long ProductId { get; init; }
 
+    /// <summary>The product's: here too, so that what another market sells takes no place among the found.</summary>
+    public string Market { get; init; } = ServiceDefaults.Market.First;
+
     /// <summary>The title through <see cref="SearchText"/>.</summary>
     public required string Title { get; set; }
 
@@ -24,6 +27,7 @@ public sealed class ProductSearch
         public void Configure(EntityTypeBuilder<ProductSearch> entity)
         {
             entity.ToTable("ProductSearches").HasKey(row => row.ProductId);
+            entity.Property(row => row.Market).HasDefaultValue(ServiceDefaults.Market.First);
             entity.HasOne<Product>().WithOne().HasForeignKey<ProductSearch>(row => row.ProductId).OnDelete(DeleteBehavior.Cascade);
             entity.HasIndex(row => row.Document).HasMethod("gin");
             entity.HasIndex(row => row.Title).HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName("IX_ProductSearches_Title_Trigram");
@@ -50,10 +54,11 @@ public sealed class ProductFacet
     }
 }
 
-/// <summary>The words of all titles and what fans shorten titles to: what misspelt words are set right by.</summary>
+/// <summary>The words of a market's titles and what fans shorten titles to: what misspelt words are set right by.</summary>
 public sealed class SearchWord
 {
     public required string Word { get; init; }
+    public string Market { get; init; } = ServiceDefaults.Market.First;
 
     /// <summary>As titles write it, lower case: "pokémon".</summary>
     public required string Written { get; set; }
@@ -63,6 +68,10 @@ public sealed class SearchWord
 
     internal sealed class Configuration : IEntityTypeConfiguration<SearchWord>
     {
-        public void Configure(EntityTypeBuilder<SearchWord> entity) => entity.ToTable("SearchWords").HasKey(row => row.Word);
+        public void Configure(EntityTypeBuilder<SearchWord> entity)
+        {
+            entity.ToTable("SearchWords").HasKey(row => new { row.Word, row.Market });
+            entity.Property(row => row.Market).HasDefaultValue(ServiceDefaults.Market.First);
+        }
     }
 }

@@ -15,7 +15,7 @@ public static class SearchDocuments
             SELECT product_id, string_agg(DISTINCT title, ' | ' ORDER BY title) AS titles FROM listings WHERE product_id IS NOT NULL GROUP BY product_id
         ), wanted AS (
             SELECT product.id, product.title, product.edition, product.platform, product.kind, product.format, coalesce(heard.titles, '') AS titles,
-                md5(concat_ws('|', '{Version}', product.title, product.edition, product.platform, product.kind, product.format, heard.titles)) AS source
+                md5(concat_ws('|', '{Version}', product.title, product.edition, product.platform, product.kind, product.format, heard.titles)) AS source, product.market
             FROM products product LEFT JOIN heard ON heard.product_id = product.id
         )
         SELECT wanted.* FROM wanted LEFT JOIN product_searches search ON search.product_id = wanted.id
@@ -23,13 +23,13 @@ public static class SearchDocuments
         """;
 
     private const string Write = """
-        INSERT INTO product_searches (product_id, title, document, source)
+        INSERT INTO product_searches (product_id, title, document, source, market)
         SELECT id, title,
             setweight(to_tsvector('simple', title) || to_tsvector('portuguese', title), 'A')
                 || setweight(to_tsvector('simple', about) || to_tsvector('portuguese', about), 'B')
                 || setweight(to_tsvector('simple', heard) || to_tsvector('portuguese', heard), 'C'),
-            source
-        FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[]) AS made(id, title, about, heard, source)
+            source, market
+        FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) AS made(id, title, about, heard, source, market)
         ON CONFLICT (product_id) DO UPDATE SET title = excluded.title, document = excluded.document, source = excluded.source
         """;
 
@@ -48,16 +48,16 @@ public static class SearchDocuments
         WHERE (product_facets.store_keys, product_facets.popularity) IS DISTINCT FROM (excluded.store_keys, excluded.popularity)
         """;
 
-    private const string Titles = "SELECT title FROM products";
+    private const string Titles = "SELECT title FROM products WHERE market = $1";
 
     private const string Words = """
         WITH told AS (
             SELECT * FROM unnest($1::text[], $2::text[], $3::int[]) AS told(word, written, titles)
         ), gone AS (
-            DELETE FROM search_words WHERE word <> ALL ($1)
+            DELETE FROM search_words WHERE word <> ALL ($1) AND market = $4
         )
-        INSERT INTO search_words (word, written, titles) SELECT * FROM told
-        ON CONFLICT (word) DO UPDATE SET written = excluded.written, titles = excluded.titles
+        INSERT INTO search_words (word, written, titles, market) SELECT told.*, $4 FROM told
+        ON CONFLICT (word, market) DO UPDATE SET written = excluded.written, titles = excluded.titles
         WHERE (search_words.written, search_words.titles) IS DISTINCT FROM (excluded.written, excluded.titles)
         """;
 
@@ -71,13 +71,13 @@ public static class SearchDocuments
                 connection, Write, cancellationToken,
                 Array(NpgsqlDbType.Bigint, part.Select(row => row.Id)), Array(NpgsqlDbType.Text, part.Select(row => row.Title)),
                 Array(NpgsqlDbType.Text, part.Select(row => row.About)), Array(NpgsqlDbType.Text, part.Select(row => row.Heard)),
-                Array(NpgsqlDbType.Text, part.Select(row => row.Source)));
+                Array(NpgsqlDbType.Text, part.Select(row => row.Source)), Array(NpgsqlDbType.Text, part.Select(row => row.Market)));
         }
 
         await ExecuteAsync(connection, Facets, cancellationToken);
-        if (made.Count > 0)
+        foreach (var market in made.Select(row => row.Market).Distinct())
         {
-            await CountWordsAsync(connection, cancellationToken);
+            await CountWordsAsync(connection, market, cancellationToken);
         }
 
         return made.Count;
@@ -95,7 +95,7 @@ public static class SearchDocuments
             var about = SearchText.Words($"{reader.GetString(2)} {About(platform, kind, reader.GetString(5))}");
             var heard = SearchText.Words(reader.GetString(6)).Except(words).Except(about).Concat(SearchText.Initials(title));
             made.Add(new Document(
-                reader.GetInt64(0), string.Join(' ', words), string.Join(' ', about), string.Join(' ', heard), reader.GetString(7)));
+                reader.GetInt64(0), string.Join(' ', words), string.Join(' ', about), string.Join(' ', heard), reader.GetString(7), reader.GetString(8)));
         }
 
         return made;
@@ -125,10 +125,10 @@ public static class SearchDocuments
         return $"{console} {what} {box}";
     }
 
-    private static async Task CountWordsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private static async Task CountWordsAsync(NpgsqlConnection connection, string market, CancellationToken cancellationToken)
     {
         var words = new Dictionary<string, (string Written, int Titles)>(StringComparer.Ordinal);
-        await using (var command = new NpgsqlCommand(Titles, connection))
+        await using (var command = new NpgsqlCommand(Titles, connection) { Parameters = { new() { Value = market } } })
         await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
@@ -150,7 +150,7 @@ public static class SearchDocuments
         await ExecuteAsync(
             connection, Words, cancellationToken,
             Array(NpgsqlDbType.Text, words.Keys), Array(NpgsqlDbType.Text, words.Values.Select(word => word.Written)),
-            Array(NpgsqlDbType.Integer, words.Values.Select(word => word.Titles)));
+            Array(NpgsqlDbType.Integer, words.Values.Select(word => word.Titles)), new NpgsqlParameter { Value = market });
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
@@ -162,5 +162,5 @@ public static class SearchDocuments
 
     private static NpgsqlParameter Array<T>(NpgsqlDbType type, IEnumerable<T> values) => new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type };
 
-    private sealed record Document(long Id, string Title, string About, string Heard, string Source);
+    private sealed record Document(long Id, string Title, string About, string Heard, string Source, string Market);
 }

@@ -44,6 +44,7 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
             ["Smtp:Host"] = "127.0.0.1",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        builder.AddMarkets(needAddresses: true);
         builder.AddPromozillaDatabase();
         builder.AddRabbitMqMessaging("messaging");
         builder.AddRedisClient("cache");

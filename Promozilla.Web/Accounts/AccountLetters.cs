@@ -24,12 +24,13 @@ public sealed class AccountLetters(IStringLocalizer<Texts> texts)
     public AccountLetter Write(string language, string kind, string detail, Uri link, DateTimeOffset at, string device)
     {
         var (before, beforeUi) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(Languages.Culture(language) ?? Languages.Portuguese);
+        var written = Languages.Find(language) ?? Languages.Of(MarketOfRequest.Current)[0];
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (written.Formats, written.Texts);
         try
         {
             var security = Security.Contains(kind);
             return new AccountLetter(
-                Languages.IsEnglish ? "en" : "pt-PT", texts[$"Mail.{kind}.subject"], texts["Mail.hello"], texts[$"Mail.{kind}.lead", detail],
+                written.Tag, texts[$"Mail.{kind}.subject"], texts["Mail.hello"], texts[$"Mail.{kind}.lead", detail],
                 texts[security ? "Mail.security.button" : $"Mail.{kind}.button"], texts["Mail.copy"], texts[security ? "Mail.security.foot" : $"Mail.{kind}.foot"], link.AbsoluteUri)
             {
                 Facts = kind is "confirm" or "new_address" ? [] : Facts(at, device),
@@ -44,7 +45,7 @@ public sealed class AccountLetters(IStringLocalizer<Texts> texts)
 
     private List<(string Label, string Value)> Facts(DateTimeOffset at, string device)
     {
-        var facts = new List<(string Label, string Value)> { (texts["Mail.when"], texts["Mail.when.value", Lisbon.At(at).ToString(texts["Mail.when.format"], CultureInfo.CurrentCulture)]) };
+        var facts = new List<(string Label, string Value)> { (texts["Mail.when"], texts["Mail.when.value", Lisbon.At(at).ToString(texts["Mail.when.format"], CultureInfo.CurrentCulture), MarketOfRequest.Current.Name]) };
         if (device.Length > 0)
         {
             facts.Add((texts["Mail.where"], device));

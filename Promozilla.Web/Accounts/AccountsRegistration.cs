@@ -2,9 +2,9 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 using Promozilla.Data;
 using Promozilla.Data.People;
+using Promozilla.ServiceDefaults;
 using Promozilla.Web.Accounts.External;
 using Promozilla.Web.Accounts.Passkeys;
 using Promozilla.Web.Accounts.Passwords;
@@ -120,8 +120,8 @@ public static class AccountsRegistration
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "selo");
 
         // Where the site is known to be reached by https, no cookie ever leaves without it, whatever a proxy in front makes of the requests.
-        services.AddOptions<CookiePolicyOptions>().Configure<IOptions<SiteOptions>>((policy, site) =>
-            policy.Secure = site.Value.PublicUrl?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) is true
+        services.AddOptions<CookiePolicyOptions>().Configure<Markets>((policy, markets) =>
+            policy.Secure = markets.All.All(market => market.PublicUrl?.Scheme is "https")
                 ? CookieSecurePolicy.Always
                 : CookieSecurePolicy.SameAsRequest);
     }

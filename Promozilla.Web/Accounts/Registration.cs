@@ -22,7 +22,7 @@ public sealed class Registration(
             return RegistrationOutcome.BadAddress;
         }
 
-        var draft = new User { UserName = address, Email = address, Language = Languages.Current, CreatedAt = clock.GetUtcNow(), LastSeenAt = clock.GetUtcNow() };
+        var draft = new User { UserName = address, Email = address, Language = Languages.Current, Market = MarketOfRequest.Current.Key, CreatedAt = clock.GetUtcNow(), LastSeenAt = clock.GetUtcNow() };
         return await users.JudgeAsync(draft, password) switch
         {
             PasswordVerdict.TooShort => RegistrationOutcome.TooShort,

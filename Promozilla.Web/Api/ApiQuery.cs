@@ -100,7 +100,7 @@ public sealed class ApiQuery(IDbContextFactory<PromozillaDbContext> database, St
     }
 
     private static IQueryable<Promotion> Running(PromozillaDbContext db) =>
-        db.Promotions.Where(promotion => promotion.EndedAt == null && promotion.Listing.ProductId != null && promotion.Listing.MissingSince == null);
+        db.Promotions.Where(promotion => promotion.EndedAt == null && promotion.Listing.Product != null && promotion.Listing.MissingSince == null);
 
     private async Task<IReadOnlyList<PromotionItem>> ReadAsync(IQueryable<Promotion> promotions, int count, HttpContext context)
     {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Localization;
 using Promozilla.Data.Mail;
 using Promozilla.Data.Mail.Digests;
 using Promozilla.Data.Mail.Idle;
+using Promozilla.ServiceDefaults;
 using Promozilla.Web.Accounts;
 
 namespace Promozilla.Web.Mails;
@@ -16,24 +17,24 @@ public sealed class SampleMails(IStringLocalizer<Texts> texts)
     private static readonly string[] AllLanguages = ["pt-PT", "en"];
     private static readonly int[] Digests = [1, 3, 20];
 
-    /// <param name="site">Where links lead.</param>
-    public IEnumerable<SampleMail> All(Uri site, DateTimeOffset now)
+    /// <param name="market">Whose: one that has an address.</param>
+    public IEnumerable<SampleMail> All(Market market, DateTimeOffset now)
     {
         foreach (var language in AllLanguages)
         {
             foreach (var count in Digests)
             {
-                var mail = new DigestMail(site).Render(DigestSamples.Of(language, count));
+                var mail = DigestMail.Render(DigestSamples.Of(market, language, count));
                 yield return new SampleMail($"digest-{count}", language, mail.Subject, mail.Text, mail.Html);
             }
 
             foreach (var kind in AccountLetters.Asked.Concat(AccountLetters.Security))
             {
                 var path = kind is "confirm" or "reset" or "new_address" or "address_changed" ? $"/conta/{kind}?utilizador=0199&codigo={new string('x', 160)}" : "/conta";
-                yield return Sample(kind, language, new AccountLetters(texts).Write(language, kind, Detail(kind), new Uri(site, path), now, "Firefox · Android"));
+                yield return Sample(kind, language, new AccountLetters(texts).Write(language, kind, Detail(kind), new Uri(market.Address(path)), now, "Firefox · Android"));
             }
 
-            yield return Sample("idle", language, IdleWarning.Letter(language, 24, now.AddDays(30), new Uri(site, "/conta/entrar")));
+            yield return Sample("idle", language, IdleWarning.Letter(language, 24, now.AddDays(30), new Uri(market.Address("/conta/entrar"))));
         }
     }
 

@@ -2,23 +2,15 @@ using System.Globalization;
 
 namespace Promozilla.Web.Shop;
 
-/// <summary>Prices and percents in the reader's culture: "39,99 €" and "33 %", or "€39.99" and "33%".</summary>
+/// <summary>Prices, in the currency of the request's market, and percents in the reader's culture: "39,99 €" and "33 %", or "€39.99" and "33%".</summary>
 public static class Money
 {
-    public static string Euro(decimal amount)
-    {
-        var format = (NumberFormatInfo)CultureInfo.CurrentCulture.NumberFormat.Clone();
-        format.CurrencySymbol = "€";
-        return amount.ToString("C2", format);
-    }
+    public static string Euro(decimal amount) =>
+        amount.ToString("C2", CultureInfo.CurrentCulture);
 
     /// <summary>Whole euros without cents: "20 €" for a range's end.</summary>
-    public static string Whole(decimal amount)
-    {
-        var format = (NumberFormatInfo)CultureInfo.CurrentCulture.NumberFormat.Clone();
-        format.CurrencySymbol = "€";
-        return amount.ToString(decimal.IsInteger(amount) ? "C0" : "C2", format);
-    }
+    public static string Whole(decimal amount) =>
+        amount.ToString(decimal.IsInteger(amount) ? "C0" : "C2", CultureInfo.CurrentCulture);
 
     public static string Percent(decimal percent)
     {

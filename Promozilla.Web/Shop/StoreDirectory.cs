@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Promozilla.Data;
+using Promozilla.Web.Site;
 
 namespace Promozilla.Web.Shop;
 
@@ -13,11 +14,14 @@ public sealed partial class StoreDirectory(IDbContextFactory<PromozillaDbContext
     private int reading;
     private Snapshot current = new([], DateTimeOffset.MinValue);
 
-    public IReadOnlyCollection<StoreRow> All => current.Stores.Values;
+    private Dictionary<string, StoreRow> Here => current.Stores.GetValueOrDefault(MarketOfRequest.Current.Key) ?? [];
 
-    public bool AnySample => current.Stores.Values.Any(store => store.Sample);
+    /// <summary>Those of the request's market, as everything here is.</summary>
+    public IReadOnlyCollection<StoreRow> All => Here.Values;
 
-    public StoreRow? Find(string? key) => key is null ? null : current.Stores.GetValueOrDefault(key);
+    public bool AnySample => All.Any(store => store.Sample);
+
+    public StoreRow? Find(string? key) => key is null ? null : Here.GetValueOrDefault(key);
 
     public string Name(string? key) => Find(key)?.Name ?? key ?? "";
 
@@ -35,13 +39,16 @@ public sealed partial class StoreDirectory(IDbContextFactory<PromozillaDbContext
         try
         {
             await using var db = await database.CreateDbContextAsync(cancellationToken);
-            var stores = await db.Stores
+            var stores = await db.Stores.IgnoreQueryFilters()
                 .Where(store => store.Enabled)
                 .OrderBy(store => store.Name)
-                .Select(store => new StoreRow(
-                    store.Key, store.Name, store.DeliveryFee, store.DeliveryFreeFrom, store.Sample, store.LastGoodRunAt, store.SickSince))
+                .Select(store => new
+                {
+                    store.Market,
+                    Row = new StoreRow(store.Key, store.Name, store.DeliveryFee, store.DeliveryFreeFrom, store.Sample, store.LastGoodRunAt, store.SickSince),
+                })
                 .ToListAsync(cancellationToken);
-            current = new Snapshot(stores.ToDictionary(store => store.Key), clock.GetUtcNow());
+            current = new Snapshot(stores.GroupBy(store => store.Market, store => store.Row).ToDictionary(market => market.Key, market => market.ToDictionary(store => store.Key)), clock.GetUtcNow());
         }
         catch (Exception unreachable) when (unreachable is DbException or TimeoutException or RetryLimitExceededException or InvalidOperationException)
         {
@@ -57,7 +64,7 @@ public sealed partial class StoreDirectory(IDbContextFactory<PromozillaDbContext
     [LoggerMessage(Level = LogLevel.Warning, Message = "The stores could not be read; the last list stays")]
     private static partial void LogUnreachable(ILogger logger, Exception exception);
 
-    private sealed record Snapshot(Dictionary<string, StoreRow> Stores, DateTimeOffset At);
+    private sealed record Snapshot(Dictionary<string, Dictionary<string, StoreRow>> Stores, DateTimeOffset At);
 }
 
 public sealed record StoreRow(

@@ -1,12 +1,11 @@
 using System.Globalization;
-using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Web.Site;
 
-/// <summary>Days and hours as people in Portugal live them.</summary>
+/// <summary>Days and hours as people in the request's market live them.</summary>
 public static class Lisbon
 {
-    public static DateTimeOffset At(DateTimeOffset moment) => LisbonTime.At(moment);
+    public static DateTimeOffset At(DateTimeOffset moment) => MarketOfRequest.Current.At(moment);
 
     /// <summary>"12 out.", with the year when it is not <paramref name="now"/>'s.</summary>
     public static string Day(DateTimeOffset moment, DateTimeOffset now)

@@ -12,6 +12,9 @@ public static class PageCache
     public const string Suggestions = "suggestions";
     public const string Machines = "machines";
 
+    /// <summary>The tag of all that is kept of a market; null: of every market.</summary>
+    public static string Of(string? market) => market is null ? Catalogue : $"{Catalogue}:{market}";
+
     public static WebApplicationBuilder AddPageCache(this WebApplicationBuilder builder)
     {
         builder.Services.AddOutputCache(cache =>
@@ -38,7 +41,7 @@ public static class PageCache
         return app;
     }
 
-    /// <summary>On top of the framework's own rules (GET, 200, nobody signed in, no cookie set): one copy for each language and theme.</summary>
+    /// <summary>On top of the framework's own rules (GET, 200, nobody signed in, no cookie set): one copy for each market, language and theme.</summary>
     private sealed class AnonymousPages : IOutputCachePolicy
     {
         /// <summary>The end of what a missed eviction can do.</summary>
@@ -47,8 +50,13 @@ public static class PageCache
         public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
         {
             context.EnableOutputCaching &= context.HttpContext.RequestServices.GetRequiredService<IOptions<SiteOptions>>().Value.KeepPages;
+            var market = MarketOfRequest.Current;
             context.ResponseExpirationTimeSpan = Longest;
             context.Tags.Add(Catalogue);
+            context.Tags.Add(Of(market.Key));
+            // One copy for all names of a market; where it has no address of its own, pages carry that of the request.
+            context.CacheVaryByRules.VaryByHost = market.PublicUrl is null;
+            context.CacheVaryByRules.VaryByValues["market"] = market.Key;
             context.CacheVaryByRules.VaryByValues["language"] = Languages.Current;
             context.CacheVaryByRules.VaryByValues["theme"] = Preferences.Theme(context.HttpContext) ?? "auto";
             return ValueTask.CompletedTask;

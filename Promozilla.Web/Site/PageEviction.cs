@@ -9,7 +9,7 @@ using StackExchange.Redis;
 namespace Promozilla.Web.Site;
 
 /// <summary>When the Worker says that prices or pictures changed, the kept pages tell yesterday's: away with them.</summary>
-internal sealed partial class PageEviction(IConnectionMultiplexer redis, IOutputCacheStore pages, StoreDirectory stores, ShelfQuery shelves, SearchQuery search, ILogger<PageEviction> logger) : BackgroundService
+internal sealed partial class PageEviction(IConnectionMultiplexer redis, IOutputCacheStore pages, StoreDirectory stores, ShelfQuery shelves, SearchQuery search, Markets markets, ILogger<PageEviction> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,11 +31,13 @@ internal sealed partial class PageEviction(IConnectionMultiplexer redis, IOutput
 
     private async Task EvictAsync(string? why, CancellationToken cancellationToken)
     {
+        // Whose pages is the message's first word; any other word: everybody's.
+        var market = markets.Find(why?.Split(' ')[0])?.Key;
         stores.Forget();
-        await pages.EvictByTagAsync(PageCache.Catalogue, cancellationToken);
+        await pages.EvictByTagAsync(PageCache.Of(market), cancellationToken);
         try
         {
-            await Task.WhenAll(shelves.RefreshAsync(cancellationToken), search.RefreshAsync(cancellationToken));
+            await Task.WhenAll(shelves.RefreshAsync(market, cancellationToken), search.RefreshAsync(market, cancellationToken));
         }
         catch (Exception unreachable) when (unreachable is DbException or TimeoutException or InvalidOperationException)
         {
@@ -44,7 +46,7 @@ internal sealed partial class PageEviction(IConnectionMultiplexer redis, IOutput
         }
 
         // Pages made in between stand on what was remembered before.
-        await pages.EvictByTagAsync(PageCache.Catalogue, cancellationToken);
+        await pages.EvictByTagAsync(PageCache.Of(market), cancellationToken);
         LogEvicted(logger, why);
     }
 

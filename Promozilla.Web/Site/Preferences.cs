@@ -27,16 +27,16 @@ public static class Preferences
         }).DisableAntiforgery();
         app.MapPost("/preferencias/idioma", (HttpContext context, [FromForm] string idioma, [FromForm] string? voltar) =>
         {
-            if (Languages.Culture(idioma) is { } culture)
+            if (Languages.Find(idioma) is { } language)
             {
-                Keep(context, Languages.Cookie, culture);
+                Keep(context, Languages.Cookie, language.Word);
             }
 
             return Results.LocalRedirect(LocalUrl.Or(voltar, "/"));
         }).DisableAntiforgery();
     }
 
-    private static void Keep(HttpContext context, string name, string value) => context.Response.Cookies.Append(name, value, new CookieOptions
+    internal static void Keep(HttpContext context, string name, string value) => context.Response.Cookies.Append(name, value, new CookieOptions
     {
         HttpOnly = true,
         IsEssential = true,

@@ -7,7 +7,7 @@ public sealed class SiteOptions
 {
     public const string Section = "Site";
 
-    /// <summary>Where people reach the site, for links in mails. May be empty in development only: then the address of the request.</summary>
+    /// <summary>Where people reach the site, for links in mails. May be empty in development only: then the address of the request. Of several markets each has its own: Markets:{key}:PublicUrl.</summary>
     [Url(ErrorMessage = "Set Site:PublicUrl to the site's address, such as https://promozilla.example.")]
     public string? PublicUrl { get; set; }
 
@@ -34,6 +34,7 @@ public sealed class SiteOptions
     [Range(1, 100_000)]
     public int MailEventsPerMinute { get; set; } = 300;
 
+    /// <summary>On the site of the request's market.</summary>
     public Uri Absolute(HttpContext context, string path) =>
-        new(new Uri(string.IsNullOrEmpty(PublicUrl) ? $"{context.Request.Scheme}://{context.Request.Host}" : PublicUrl), path);
+        new(MarketOfRequest.Current.PublicUrl ?? new Uri($"{context.Request.Scheme}://{context.Request.Host}"), path);
 }

@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 using Promozilla.Media;
@@ -21,20 +19,10 @@ public static class SiteRegistration
     {
         var services = builder.Services;
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations()
-            .Validate(
-                site => builder.Environment.IsDevelopment() || !string.IsNullOrEmpty(site.PublicUrl),
-                "Set Site:PublicUrl to the site's address: the Host header of a request is not to be trusted with links in mails.")
             .ValidateOnStart();
         services.AddMediaStore();
         services.AddHttpContextAccessor();
         services.AddLocalization();
-        services.Configure<RequestLocalizationOptions>(localization =>
-        {
-            localization.DefaultRequestCulture = new RequestCulture(Languages.Portuguese);
-            localization.SupportedCultures = [.. Languages.All.Select(CultureInfo.GetCultureInfo)];
-            localization.SupportedUICultures = localization.SupportedCultures;
-            localization.RequestCultureProviders = [new LanguageChoice()];
-        });
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Fastest);
         // Portuguese is full of accents: as letters, not as six-byte escapes.
@@ -57,12 +45,13 @@ public static class SiteRegistration
         }
 
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<MarketOfRequest>();
         app.UseExceptionHandler("/erro", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/nao-encontrado", createScopeForStatusCodePages: true);
         app.Use(ReadErrorPages);
         app.UseApiProblems();
         app.UseResponseCompression();
-        app.UseRequestLocalization();
+        app.UseMiddleware<LanguageChoice>();
         app.UseMiddleware<WaitForSchema>();
         app.UseRateLimiter();
         return app;

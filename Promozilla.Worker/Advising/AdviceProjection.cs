@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Npgsql;
-using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Runs;
 
 namespace Promozilla.Worker.Advising;
@@ -29,12 +28,13 @@ internal static class AdviceProjection
             GROUP BY year.product_id
         )
         SELECT product.id, product.best_price, product.low_price, product.low_at, told.low, watched.since, coalesce(told.share, 0), coalesce(told.falls, 0),
-            told.fell, coalesce(told.moved, false)
+            told.fell, coalesce(told.moved, false), ($1 AT TIME ZONE coalesce(hours.time_zone, 'UTC'))::date
         FROM products product
         LEFT JOIN told ON told.product_id = product.id
         LEFT JOIN (
             SELECT product_id, min(watched_since) AS since FROM product_lows WHERE store_key = '' AND wear = 'new' GROUP BY product_id
         ) watched ON watched.product_id = product.id
+        LEFT JOIN (SELECT market, min(time_zone) AS time_zone FROM stores GROUP BY market) hours ON hours.market = product.market
         WHERE product.best_price IS NOT NULL OR product.advice_reason IS DISTINCT FROM 'not_on_sale'
         """;
 
@@ -56,7 +56,6 @@ internal static class AdviceProjection
 
     private static async Task<List<(long Id, Advice Advice)>> AllAsync(ClosingRun run, CancellationToken cancellationToken)
     {
-        var today = LisbonTime.DateOf(run.ObservedAt);
         await using var command = new NpgsqlCommand(Facts, run.Connection).With(Sql.Value(run.ObservedAt));
         await command.PrepareAsync(cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -66,7 +65,7 @@ internal static class AdviceProjection
             var facts = new AdviceFacts(
                 reader.Get<decimal?>(1), reader.Get<decimal?>(2), reader.Get<DateTimeOffset?>(3), reader.Get<decimal?>(4), reader.Get<DateTimeOffset?>(5),
                 reader.GetDecimal(6), reader.GetInt32(7), reader.Get<DateTimeOffset?>(8), reader.GetBoolean(9));
-            advices.Add((reader.GetInt64(0), BuyOrWait.Of(facts, run.ObservedAt, today)));
+            advices.Add((reader.GetInt64(0), BuyOrWait.Of(facts, run.ObservedAt, reader.GetFieldValue<DateOnly>(10))));
         }
 
         return advices;

@@ -16,7 +16,7 @@ public static class BuyOrWait
     private const int SaleSoon = 21;
     private const int DaysAMonth = 30;
 
-    /// <param name="today">A day in Lisbon.</param>
+    /// <param name="today">In the market.</param>
     public static Advice Of(AdviceFacts facts, DateTimeOffset now, DateOnly today)
     {
         var watched = facts.WatchedSince is { } since ? now - since : TimeSpan.Zero;

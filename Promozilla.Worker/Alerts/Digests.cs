@@ -8,8 +8,8 @@ namespace Promozilla.Worker.Alerts;
 /// <summary>How many alerts are new, and how many digests were written.</summary>
 public readonly record struct Told(int Alerts, int Mails);
 
-/// <summary>Records alerts and writes at most one mail a person into the outbox, in the transaction that closes the run.</summary>
-public sealed class Digests(DigestMail mail)
+/// <summary>Records alerts and writes at most one mail a person and market into the outbox, in the transaction that closes the run.</summary>
+public sealed class Digests(Markets markets)
 {
     private const string Insert = """
         INSERT INTO outgoing_mails (id, user_id, kind, to_address, subject, text_body, html_body, unsubscribe_url, dedupe_key, status, attempts,
@@ -30,26 +30,26 @@ public sealed class Digests(DigestMail mail)
     {
         var alerts = await WishMatch.RecordAsync(run, cancellationToken);
         var night = Night(run);
-        var due = run.IsHistory ? [] : await DueDigests.ReadAsync(run, night, cancellationToken);
+        var due = run.IsHistory ? [] : await DueDigests.ReadAsync(run, markets, night, cancellationToken);
         if (due.Count == 0)
         {
             return new Told(alerts, 0);
         }
 
-        var mails = due.ConvertAll(one => (Id: Guid.CreateVersion7(), one.Digest, one.Alerts, Content: mail.Render(one.Digest)));
+        var mails = due.ConvertAll(one => (Id: Guid.CreateVersion7(), one.Digest, one.Alerts, Content: DigestMail.Render(one.Digest)));
         var written = await run.ExecuteAsync(
             Insert, cancellationToken,
             Sql.Uuids(mails, row => row.Id), Sql.Uuids(mails, row => row.Digest.UserId), Sql.Texts(mails, row => row.Digest.Address),
             Sql.Texts(mails, row => row.Content.Subject), Sql.Texts(mails, row => row.Content.Text), Sql.Texts(mails, row => row.Content.Html),
-            Sql.Texts(mails, row => row.Content.UnsubscribeUrl), Sql.Value(run.Now), Sql.Texts(mails, row => $"digest:{row.Digest.UserId}:{night}"));
+            Sql.Texts(mails, row => row.Content.UnsubscribeUrl), Sql.Value(run.Now), Sql.Texts(mails, row => $"digest:{row.Digest.UserId}:{row.Digest.Market.Key}:{night}"));
         var told = mails.SelectMany(row => row.Alerts.Select(alert => (Alert: alert, Mail: row.Id))).ToList();
         await run.ExecuteAsync(Link, cancellationToken, Sql.Uuids(told, row => row.Alert), Sql.Uuids(told, row => row.Mail));
         return new Told(alerts, written);
     }
 
-    // One digest a person a night, whichever run of that night comes first, the night's own or its rechecks': what is recorded after it waits for
+    // One digest a person and market a night, whichever run of that night comes first, the night's own or its rechecks': what is recorded after it waits for
     // the next one. A run that somebody asked for by hand is a night of its own.
-    private static string Night(ClosingRun run) => run.Origin is RunOrigins.Nightly or RunOrigins.Recheck
-        ? LisbonTime.At(run.ObservedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+    private string Night(ClosingRun run) => run.Origin is RunOrigins.Nightly or RunOrigins.Recheck
+        ? (markets.Find(run.Market) ?? markets.Main).At(run.ObservedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
         : run.Id.ToString();
 }

@@ -26,7 +26,7 @@ internal static class WishMatch
             SELECT promotion.id, promotion.step, promotion.price, promotion.listing_id, listing.product_id, promotion.told_step < promotion.step AS is_step
             {Tellable}
                 AND (promotion.told_step < promotion.step OR listing.price_since >= $3)
-                AND listing.product_id IS NOT NULL AND listing.condition = 'new' AND listing.currency = 'EUR'
+                AND listing.product_id IS NOT NULL AND listing.condition = 'new' AND listing.currency = store.currency
                 AND (promotion.verdict IN ('verified', 'inflated')
                     OR (promotion.verdict IN ('no_data', 'not_judged') AND promotion.price < promotion.price_before))
         ), wanted AS (

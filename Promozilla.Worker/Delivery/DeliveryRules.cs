@@ -1,5 +1,4 @@
 using Npgsql;
-using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Stores;
 
 namespace Promozilla.Worker.Delivery;
@@ -8,12 +7,14 @@ namespace Promozilla.Worker.Delivery;
 internal static class DeliveryRules
 {
     private const string Insert = """
-        WITH last AS (
+        WITH today AS (
+            SELECT ($2 AT TIME ZONE time_zone)::date AS day FROM stores WHERE key = $1
+        ), last AS (
             SELECT mainland_fee, free_from, azores_fee, madeira_fee, pickup_fee FROM delivery_rules
-            WHERE store_key = $1 AND since <= $2 ORDER BY since DESC LIMIT 1
+            WHERE store_key = $1 AND since <= (SELECT day FROM today) ORDER BY since DESC LIMIT 1
         )
         INSERT INTO delivery_rules (store_key, since, mainland_fee, free_from, azores_fee, madeira_fee, pickup_fee)
-        SELECT $1, $2, $3, $4, $5, $6, $7
+        SELECT $1, day, $3, $4, $5, $6, $7 FROM today
         WHERE NOT EXISTS (SELECT FROM last WHERE (mainland_fee, free_from, azores_fee, madeira_fee, pickup_fee) IS NOT DISTINCT FROM ($3, $4, $5, $6, $7))
             AND (EXISTS (SELECT FROM last) OR coalesce($3, $4, $5, $6, $7) IS NOT NULL)
         ON CONFLICT (store_key, since) DO UPDATE SET mainland_fee = excluded.mainland_fee, free_from = excluded.free_from,
@@ -23,9 +24,8 @@ internal static class DeliveryRules
     public static async Task LoadAsync(
         NpgsqlDataSource database, string storeKey, StoreDefinition.DeliveryRules? rules, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var today = LisbonTime.DateOf(now);
         await using var command = database.CreateCommand(Insert).With(
-            Sql.Value(storeKey), Sql.Value(today), Sql.Nullable(rules?.Fee), Sql.Nullable(rules?.FreeFrom),
+            Sql.Value(storeKey), Sql.Value(now), Sql.Nullable(rules?.Fee), Sql.Nullable(rules?.FreeFrom),
             Sql.Nullable(rules?.AzoresFee ?? rules?.IslandsFee), Sql.Nullable(rules?.MadeiraFee ?? rules?.IslandsFee), Sql.Nullable(rules?.PickupFee));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -26,7 +26,8 @@ public sealed class HeldReadings(IOptions<RecheckOptions> options)
     {
         var listings = check.ItemId is null
             ? []
-            : await ListingStore.LockAsync(connection, check.StoreKey, [check.ItemId], message.ObservedAt, cancellationToken);
+            : await ListingStore.LockAsync(
+                connection, check.StoreKey, await StoreTerms.ReadAsync(connection, check.StoreKey, cancellationToken), [check.ItemId], message.ObservedAt, cancellationToken);
         if (listings is not [{ Held: { } held } known] || held.Id != check.HeldId || PendingReadings.Parse(held.Reading) is not { } reading)
         {
             return (CheckOutcomes.Overtaken, "another reading is held now, or none");

@@ -6,10 +6,10 @@ using Promozilla.Worker.Promotions;
 namespace Promozilla.Worker.Ingest;
 
 /// <summary>A listing as it stands, locked by the transaction that will change it.</summary>
-/// <param name="History">Ascending observations in EUR, 90 days back from the reading, and the one in force then.</param>
+/// <param name="History">Ascending observations in the market's currency, 90 days back from the reading, and the one in force then.</param>
 /// <param name="Gaps">When nobody saw it, or saw it in another currency; the time up to this reading included.</param>
 internal sealed record KnownListing(
-    Listing Row, DateTimeOffset? LastSeenAt, Guid? RunId, HeldReading? Held, Episode? Open, IReadOnlyList<PricePoint> History,
+    Listing Row, StoreTerms Terms, DateTimeOffset? LastSeenAt, Guid? RunId, HeldReading? Held, Episode? Open, IReadOnlyList<PricePoint> History,
     IReadOnlyList<Gap> Gaps);
 
 /// <summary>What one reading changes. Empty: only the sighting.</summary>

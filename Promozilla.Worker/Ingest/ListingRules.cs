@@ -12,9 +12,7 @@ namespace Promozilla.Worker.Ingest;
 /// <summary>What a reading changes of a listing: pure, so that every case stands in a table of tests.</summary>
 internal static class ListingRules
 {
-    private const string Euro = "EUR";
-
-    public static Listing New(string storeKey, ObservedListing read, DateTimeOffset at) => new()
+    public static Listing New(string storeKey, StoreTerms terms, ObservedListing read, DateTimeOffset at) => new()
     {
         StoreKey = storeKey,
         ItemId = read.ItemId,
@@ -32,7 +30,7 @@ internal static class ListingRules
         ImageUrl = read.Image,
         Availability = read.Availability ?? Availability.Unknown,
         Price = read.Price,
-        Currency = read.Price is null ? read.Currency : read.Currency ?? Euro,
+        Currency = read.Price is null ? read.Currency : read.Currency ?? terms.Currency,
         ClaimedPrice = read.Price is null ? null : read.ClaimedPrice,
         ClaimedKind = read.Price is null ? null : read.ClaimedKind,
         PriceSince = read.Price is null ? null : at,
@@ -41,16 +39,16 @@ internal static class ListingRules
     };
 
     /// <summary>A listing's first reading: what it costs, and an episode without verdict where the store claims a saving.</summary>
-    public static ListingOutcome FirstSight(long id, Listing row, DateTimeOffset at, Guid runId)
+    public static ListingOutcome FirstSight(long id, Listing row, StoreTerms terms, DateTimeOffset at, Guid runId)
     {
         var outcome = new ListingOutcome { ListingId = id };
         if (row.Price is { } price)
         {
             outcome.Observations.Add(Observation(id, row, at, runId));
-            if (row.Currency == Euro)
+            if (row.Currency == terms.Currency)
             {
                 var reading = new PriceReading(at, price, row.ClaimedPrice, row.ClaimedKind);
-                outcome.Opened = PromotionRules.Next(null, null, [], [], reading, PromotionRules.IsJudged(row.Condition, row.Format)).Open;
+                outcome.Opened = PromotionRules.Next(null, null, [], [], reading, terms.IsJudged && PromotionRules.IsJudged(row.Condition, row.Format)).Open;
             }
         }
 
@@ -115,7 +113,7 @@ internal static class ListingRules
         Describe(row, read);
         if (read.Price is not null)
         {
-            row.Currency = read.Currency ?? row.Currency ?? Euro;
+            row.Currency = read.Currency ?? row.Currency ?? known.Terms.Currency;
             row.PriceSince = row.Price == read.Price && lastCurrency == row.Currency ? row.PriceSince : at;
             (row.Price, row.ClaimedPrice, row.ClaimedKind) = (read.Price, read.ClaimedPrice, read.ClaimedKind);
         }
@@ -134,17 +132,17 @@ internal static class ListingRules
         }
 
         var open = known.Open;
-        if (open is not null && (isOther || row.Currency != Euro))
+        if (open is not null && (isOther || row.Currency != known.Terms.Currency))
         {
             outcome.Closed = open with { EndedAt = at };
             open = null;
         }
 
-        if (row.Currency == Euro)
+        if (row.Currency == known.Terms.Currency)
         {
             var reading = new PriceReading(at, read.Price.Value, read.ClaimedPrice, read.ClaimedKind);
-            var last = lastCurrency == Euro && !isOther ? lastPrice : null;
-            var judged = PromotionRules.IsJudged(row.Condition, row.Format);
+            var last = lastCurrency == row.Currency && !isOther ? lastPrice : null;
+            var judged = known.Terms.IsJudged && PromotionRules.IsJudged(row.Condition, row.Format);
             var change = PromotionRules.Next(open, last, isOther ? [] : known.History, known.Gaps, reading, judged);
             outcome.Closed ??= change.Closed;
             outcome.Opened = change.Open;
@@ -200,7 +198,7 @@ internal static class ListingRules
             FirstAt = same?.FirstAt ?? at,
             LastAt = at,
             Price = price,
-            Currency = read.Currency ?? known.Row.Currency ?? Euro,
+            Currency = read.Currency ?? known.Row.Currency ?? known.Terms.Currency,
             ClaimedPrice = read.ClaimedPrice,
             ClaimedKind = read.ClaimedKind,
             Availability = read.Availability ?? Availability.Unknown,
@@ -220,7 +218,7 @@ internal static class ListingRules
         ListingId = id,
         At = at,
         Price = row.Price!.Value,
-        Currency = row.Currency ?? Euro,
+        Currency = row.Currency!,
         ClaimedPrice = row.ClaimedPrice,
         ClaimedKind = row.ClaimedKind,
         Availability = row.Availability,

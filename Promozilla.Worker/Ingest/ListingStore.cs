@@ -38,9 +38,9 @@ internal static class ListingStore
         LEFT JOIN promotions promotion ON promotion.listing_id = listing.id AND promotion.ended_at IS NULL
         CROSS JOIN LATERAL (
             SELECT array_agg(at ORDER BY at) AS times, array_agg(price ORDER BY at) AS prices FROM (
-                SELECT at, price FROM price_observations WHERE listing_id = listing.id AND at >= $3 AND currency = 'EUR'
+                SELECT at, price FROM price_observations WHERE listing_id = listing.id AND at >= $3 AND currency = $6
                 UNION ALL
-                (SELECT at, price FROM price_observations WHERE listing_id = listing.id AND at < $3 AND currency = 'EUR' ORDER BY at DESC LIMIT 1)
+                (SELECT at, price FROM price_observations WHERE listing_id = listing.id AND at < $3 AND currency = $6 ORDER BY at DESC LIMIT 1)
             ) points
         ) history
         CROSS JOIN LATERAL (
@@ -53,7 +53,7 @@ internal static class ListingStore
                 SELECT at, coalesce(until, $4), false FROM (
                     SELECT at, currency, lead(at) OVER (ORDER BY at) AS until FROM price_observations WHERE listing_id = listing.id
                         AND at >= coalesce((SELECT max(at) FROM price_observations WHERE listing_id = listing.id AND at < $3), $3)
-                ) seen WHERE currency <> 'EUR'
+                ) seen WHERE currency <> $6
             ) unseen
         ) gaps
         WHERE store_key = $1 AND item_id = ANY ($2)
@@ -83,13 +83,13 @@ internal static class ListingStore
     }
 
     public static async Task<List<KnownListing>> LockAsync(
-        NpgsqlConnection connection, string storeKey, IReadOnlyList<string> itemIds, DateTimeOffset at, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string storeKey, StoreTerms terms, IReadOnlyList<string> itemIds, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Lock).With(Sql.Value(storeKey), Sql.Texts(itemIds, id => id)));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(Read).With(
             Sql.Value(storeKey), Sql.Texts(itemIds, id => id), Sql.Value(at - DoubtRules.MedianWindow), Sql.Value(at),
-            Sql.Value(PriceSpans.Tolerance)));
+            Sql.Value(PriceSpans.Tolerance), Sql.Value(terms.Currency)));
         await batch.PrepareAsync(cancellationToken);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
@@ -97,7 +97,7 @@ internal static class ListingStore
         while (await reader.ReadAsync(cancellationToken))
         {
             known.Add(new KnownListing(
-                Row(reader, storeKey), reader.Get<DateTimeOffset?>(23), reader.Get<Guid?>(24), Held(reader), Open(reader), History(reader),
+                Row(reader, storeKey), terms, reader.Get<DateTimeOffset?>(23), reader.Get<Guid?>(24), Held(reader), Open(reader), History(reader),
                 Gaps(reader)));
         }
 

@@ -56,9 +56,10 @@ internal static class PendingReadings
         NpgsqlConnection connection, Guid runId, string storeKey, Belief belief, CancellationToken cancellationToken)
     {
         var waiting = await WaitingAsync(connection, runId, storeKey, cancellationToken);
+        var terms = await StoreTerms.ReadAsync(connection, storeKey, cancellationToken);
         foreach (var part in waiting.Chunk(AtATime))
         {
-            var outcomes = await OutcomesAsync(connection, runId, storeKey, belief, part, cancellationToken);
+            var outcomes = await OutcomesAsync(connection, runId, storeKey, terms, belief, part, cancellationToken);
             await OutcomeWriter.WriteAsync(connection, storeKey, [.. part.Select(one => one.Sighting)], runId, outcomes, cancellationToken);
             Count(storeKey, outcomes);
         }
@@ -74,19 +75,19 @@ internal static class PendingReadings
 
     // First new listings, then locks on known ones, then sightings: all transactions in this order, each step in the order of ids.
     private static async Task<List<ListingOutcome>> OutcomesAsync(
-        NpgsqlConnection connection, Guid runId, string storeKey, Belief belief, Reading[] part, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Guid runId, string storeKey, StoreTerms terms, Belief belief, Reading[] part, CancellationToken cancellationToken)
     {
         var outcomes = new List<ListingOutcome>(part.Length);
         var toRead = part.Where(one => !one.IsNew).ToDictionary(one => one.Item.ItemId, StringComparer.Ordinal);
         if (belief != Belief.Doubtful && part.Where(one => one.IsNew).ToList() is { Count: > 0 } unknown)
         {
-            var rows = unknown.ConvertAll(one => ListingRules.New(storeKey, one.Item, one.At));
+            var rows = unknown.ConvertAll(one => ListingRules.New(storeKey, terms, one.Item, one.At));
             var ids = await ListingStore.InsertAsync(connection, storeKey, rows, cancellationToken);
             foreach (var (one, row) in unknown.Zip(rows))
             {
                 if (ids.TryGetValue(row.ItemId, out var id))
                 {
-                    outcomes.Add(ListingRules.FirstSight(id, row, one.At, runId));
+                    outcomes.Add(ListingRules.FirstSight(id, row, terms, one.At, runId));
                 }
                 else
                 {
@@ -98,7 +99,7 @@ internal static class PendingReadings
 
         if (toRead.Count > 0)
         {
-            var known = await ListingStore.LockAsync(connection, storeKey, [.. toRead.Keys], toRead.Values.Min(one => one.At), cancellationToken);
+            var known = await ListingStore.LockAsync(connection, storeKey, terms, [.. toRead.Keys], toRead.Values.Min(one => one.At), cancellationToken);
             outcomes.AddRange(known.Select(listing => ListingRules.Reread(
                 listing, toRead[listing.Row.ItemId].Item, toRead[listing.Row.ItemId].At, runId, belief)));
         }

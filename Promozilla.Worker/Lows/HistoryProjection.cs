@@ -34,11 +34,11 @@ internal static class HistoryProjection
     private const string Read = """
         SELECT listing.product_id, listing.store_key, listing.condition, listing.format, seen.times, seen.prices, seen.counts,
             gaps.starts, gaps.ends, gaps.others
-        FROM listings listing
+        FROM listings listing JOIN stores store ON store.key = listing.store_key
         CROSS JOIN LATERAL (
-            SELECT array_agg(at ORDER BY at) AS times, array_agg(price ORDER BY at) AS prices,
-                array_agg(currency = 'EUR' AND price > 0 AND availability IN ('in_stock', 'pre_order') ORDER BY at) AS counts
-            FROM price_observations WHERE listing_id = listing.id
+            SELECT array_agg(at ORDER BY at) AS times, array_agg(seen.price ORDER BY at) AS prices,
+                array_agg(seen.currency = store.currency AND seen.price > 0 AND seen.availability IN ('in_stock', 'pre_order') ORDER BY at) AS counts
+            FROM price_observations seen WHERE seen.listing_id = listing.id
         ) seen
         CROSS JOIN LATERAL (
             SELECT array_agg(from_at ORDER BY from_at) AS starts, array_agg(to_at ORDER BY from_at) AS ends, array_agg(is_other ORDER BY from_at) AS others

@@ -12,7 +12,7 @@ internal static class DueListings
         CREATE TEMP TABLE IF NOT EXISTS matching_due (
             listing_id bigint PRIMARY KEY, store_key text, item_id text, display_title text, is_shouted boolean, title_key text, match_key text,
             platform text, edition text, kind text, format text, gtin text, numbers text[], is_cut boolean, is_named boolean, is_makers boolean, had bigint,
-            product_id bigint, group_id bigint, reason text) ON COMMIT DROP
+            product_id bigint, group_id bigint, reason text, market text) ON COMMIT DROP
         """;
 
     // Made while the table is empty: an index over rows that this transaction has changed is of no use to it.
@@ -26,13 +26,13 @@ internal static class DueListings
     // joins nothing.
     private const string Collect = """
         WITH due AS MATERIALIZED (
-            SELECT * FROM listings WHERE matched_identity IS DISTINCT FROM identity_hash
+            SELECT listings.*, stores.market FROM listings JOIN stores ON stores.key = store_key WHERE matched_identity IS DISTINCT FROM identity_hash
                 OR (product_id IS NULL AND kind IN ('game', 'console', 'accessory') AND platform <> 'other')
         ), cutting AS (
             SELECT store_key FROM listings WHERE store_key IN (SELECT store_key FROM due)
             GROUP BY store_key HAVING max(length(title)) <= 32 AND count(*) >= 20
         ), read AS (
-            SELECT due.id, store_key, item_id, title, display_title, platform, edition, kind, condition, gtin, product_id,
+            SELECT due.id, store_key, item_id, due.market, title, display_title, platform, edition, kind, condition, gtin, product_id,
                 (length(title) >= 30 AND cutting.store_key IS NOT NULL) OR title ~ '(\.\.\.|…)\s*$' AS is_cut,
                 CASE WHEN code.is_code THEN left(title_key, -4) ELSE title_key END AS title_key,
                 CASE WHEN code.is_code THEN 'download_code' ELSE format END AS format
@@ -45,7 +45,7 @@ internal static class DueListings
             title_numbers(CASE WHEN is_cut THEN regexp_replace(title_key, '\S+$', '') ELSE title_key END), is_cut,
             NOT is_cut AND name.key <> '' AND NOT (kind = 'accessory' AND (name.key !~ ' ' OR title_words(title_key) <@ $1)),
             title ~* 'joy-?\s?con|amiibo|nintendo' AND title !~* 'playstation|\mps\s?[1-5]\M|xbox|\mpc\M|wii|3ds', product_id, NULL, NULL,
-            CASE WHEN kind NOT IN ('game', 'console', 'accessory') OR (platform = 'other' AND kind <> 'accessory' AND NOT is_trade_gtin(gtin)) THEN 'not_ours' END
+            CASE WHEN kind NOT IN ('game', 'console', 'accessory') OR (platform = 'other' AND kind <> 'accessory' AND NOT is_trade_gtin(gtin)) THEN 'not_ours' END, market
         FROM read CROSS JOIN LATERAL (SELECT product_match_key(title_key, kind) AS key OFFSET 0) name
         """;
 
@@ -91,7 +91,7 @@ internal static class DueListings
         SELECT due.listing_id, due.reason, due.product_id, other.id, $1
         FROM matching_due due LEFT JOIN LATERAL (
             SELECT listing.id FROM listings listing
-            WHERE listing.product_id = coalesce(due.product_id, (SELECT product_id FROM product_gtins WHERE gtin = due.gtin)) AND listing.id <> due.listing_id
+            WHERE listing.product_id = coalesce(due.product_id, (SELECT product_id FROM product_gtins WHERE gtin = due.gtin AND market = due.market)) AND listing.id <> due.listing_id
             ORDER BY due.gtin IS NOT NULL AND listing.gtin IS NOT DISTINCT FROM due.gtin DESC, listing.id LIMIT 1
         ) other ON due.reason IN ('gtin', 'gtin_disagrees', 'title', 'person')
         ON CONFLICT (listing_id) DO UPDATE SET reason = excluded.reason, product_id = excluded.product_id,

@@ -7,8 +7,8 @@ internal static class KnownProducts
 {
     private const string ByPerson = """
         UPDATE matching_due pending SET product_id = said.product_id, reason = 'person'
-        FROM match_decisions said
-        WHERE said.verb = 'join' AND said.superseded_at IS NULL AND said.store_key = pending.store_key AND said.item_id = pending.item_id
+        FROM match_decisions said JOIN products product ON product.id = said.product_id
+        WHERE product.market = pending.market AND said.verb = 'join' AND said.superseded_at IS NULL AND said.store_key = pending.store_key AND said.item_id = pending.item_id
         """;
 
     private static readonly string ByGtin = $"""
@@ -17,7 +17,7 @@ internal static class KnownProducts
         FROM (
             SELECT pending.listing_id, product.id AS product_id, {MatchingSql.Agrees("product")} AS agrees
             FROM matching_due pending
-            JOIN product_gtins known ON known.gtin = pending.gtin
+            JOIN product_gtins known ON known.gtin = pending.gtin AND known.market = pending.market
             JOIN products product ON product.id = known.product_id
             WHERE pending.reason IS NULL AND NOT {MatchingSql.Never("product.id")}
         ) found
@@ -56,7 +56,7 @@ internal static class KnownProducts
         WITH counted AS (
             SELECT pending.listing_id, min(known.product_id) AS product_id, count(DISTINCT known.product_id) AS products
             FROM matching_due pending
-            JOIN product_keys known USING (match_key, edition, kind, format)
+            JOIN product_keys known USING (match_key, market, edition, kind, format)
             WHERE pending.reason IS NULL AND pending.platform = 'other' AND pending.is_named AND pending.is_makers
                 AND NOT {MatchingSql.Never("known.product_id")}
                 AND NOT (pending.gtin IS NOT NULL AND EXISTS (SELECT FROM product_gtins WHERE product_gtins.product_id = known.product_id))
@@ -89,20 +89,20 @@ internal static class KnownProducts
 
     // Whoever is elsewhere with a number that is known now is looked at again.
     private const string Reconsider = """
-        UPDATE listings SET matched_identity = NULL FROM matching_due due JOIN product_gtins known USING (gtin)
-        WHERE due.reason IN ('first', 'title') AND listings.gtin = due.gtin AND listings.condition = 'new' AND listings.product_id <> known.product_id
+        UPDATE listings SET matched_identity = NULL FROM matching_due due JOIN product_gtins known USING (gtin, market) JOIN stores USING (market)
+        WHERE listings.store_key = stores.key AND due.reason IN ('first', 'title') AND listings.gtin = due.gtin AND listings.condition = 'new' AND listings.product_id <> known.product_id
         """;
 
     private const string LearnGtins = """
-        INSERT INTO product_gtins (gtin, product_id)
-        SELECT DISTINCT ON (gtin) gtin, product_id FROM matching_due WHERE product_id IS NOT NULL AND gtin IS NOT NULL AND NOT is_cut ORDER BY gtin, listing_id
+        INSERT INTO product_gtins (gtin, market, product_id)
+        SELECT DISTINCT ON (gtin, market) gtin, market, product_id FROM matching_due WHERE product_id IS NOT NULL AND gtin IS NOT NULL AND NOT is_cut ORDER BY gtin, market, listing_id
         ON CONFLICT DO NOTHING
         """;
 
     // A product's first listing names it, unless that name was refused to it; others add a name where it is close to the product's and nobody's else.
     private static readonly string LearnNames = $"""
         INSERT INTO product_keys ({MatchingSql.Name}, product_id)
-        SELECT DISTINCT pending.match_key, pending.platform, pending.edition, pending.kind, pending.format, pending.product_id
+        SELECT DISTINCT pending.match_key, pending.market, pending.platform, pending.edition, pending.kind, pending.format, pending.product_id
         FROM matching_due pending JOIN products product ON product.id = pending.product_id
         WHERE pending.is_named AND pending.platform = product.platform AND (
             (pending.reason = 'first' AND NOT EXISTS (

@@ -20,7 +20,7 @@ internal static class MatchQueue
                 AND NOT ({Answered("known.product_id")})
             UNION ALL
             SELECT pending.listing_id, known.product_id, 'same_gtin'
-            FROM matching_due pending JOIN product_gtins known ON known.gtin = pending.gtin
+            FROM matching_due pending JOIN product_gtins known ON known.gtin = pending.gtin AND known.market = pending.market
             WHERE pending.reason = 'gtin_disagrees' AND NOT ({Answered("known.product_id")})
             UNION ALL
             SELECT pending.listing_id, near.product_id, 'cut_title'
@@ -48,7 +48,7 @@ internal static class MatchQueue
     // Some each night: a look through all products for each new one, and nobody reads more.
     private const string Compare = """
         WITH fresh AS MATERIALIZED (
-            SELECT id, title_key, platform, kind, edition, format FROM products WHERE compared_at IS NULL ORDER BY id LIMIT 500
+            SELECT id, market, title_key, platform, kind, edition, format FROM products WHERE compared_at IS NULL ORDER BY id LIMIT 500
         ), seen AS (
             UPDATE products SET compared_at = $1 FROM fresh WHERE products.id = fresh.id
         )
@@ -59,7 +59,7 @@ internal static class MatchQueue
         CROSS JOIN LATERAL (
             SELECT id FROM products other
             WHERE other.title_key % fresh.title_key AND other.id < fresh.id
-                AND (other.platform, other.kind, other.edition, other.format) = (fresh.platform, fresh.kind, fresh.edition, fresh.format)
+                AND (other.market, other.platform, other.kind, other.edition, other.format) = (fresh.market, fresh.platform, fresh.kind, fresh.edition, fresh.format)
                 AND title_numbers(other.title_key) = title_numbers(fresh.title_key)
             ORDER BY similarity(other.title_key, fresh.title_key) DESC, id LIMIT 2
         ) near

@@ -3,8 +3,8 @@ namespace Promozilla.Worker.Matching;
 /// <summary>Conditions that several statements of the matching share. "pending" is a row of matching_due.</summary>
 internal static class MatchingSql
 {
-    /// <summary>The five columns that name a product.</summary>
-    public const string Name = "match_key, platform, edition, kind, format";
+    /// <summary>The columns that name a product in its market: what is sold in two markets is two products.</summary>
+    public const string Name = "match_key, market, platform, edition, kind, format";
 
     /// <summary>A person said that the pending listing is not this product.</summary>
     public static string Never(string product) => $"""
@@ -26,14 +26,14 @@ internal static class MatchingSql
         """;
 
     public static string SameName(string one, string other) =>
-        $"({one}.match_key, {one}.platform, {one}.edition, {one}.kind, {one}.format) = ({other}.match_key, {other}.platform, {other}.edition, {other}.kind, {other}.format)";
+        $"({one}.match_key, {one}.market, {one}.platform, {one}.edition, {one}.kind, {one}.format) = ({other}.match_key, {other}.market, {other}.platform, {other}.edition, {other}.kind, {other}.format)";
 
     /// <summary>Products whose whole name begins with what a store has left of the pending listing's: two words at least.</summary>
     public const string Begins = """
         SELECT pending.listing_id, product.id AS product_id,
             substr(btrim(product.title_key || ' ' || product.edition), length(pending.title_key) + 1) AS rest
         FROM matching_due pending
-        JOIN products product ON product.platform = pending.platform AND product.kind = pending.kind
+        JOIN products product ON product.market = pending.market AND product.platform = pending.platform AND product.kind = pending.kind
             AND split_part(product.title_key, ' ', 1) = split_part(pending.title_key, ' ', 1)
             AND starts_with(btrim(product.title_key || ' ' || product.edition), pending.title_key)
         WHERE pending.is_cut AND pending.title_key LIKE '% %'

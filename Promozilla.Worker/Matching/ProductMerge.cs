@@ -15,7 +15,7 @@ internal static class ProductMerge
         "UPDATE product_gtins SET product_id = $1 WHERE product_id = $2",
         $"INSERT INTO product_keys ({MatchingSql.Name}, product_id) SELECT {MatchingSql.Name}, $1 FROM product_keys WHERE product_id = $2 ON CONFLICT DO NOTHING",
         "UPDATE product_redirects SET product_id = $1 WHERE product_id = $2",
-        "INSERT INTO product_redirects (slug, product_id, created_at) SELECT slug, $1, now() FROM products WHERE id = $2",
+        "INSERT INTO product_redirects (slug, market, product_id, created_at) SELECT slug, market, $1, now() FROM products WHERE id = $2",
         """
         UPDATE match_decisions said SET superseded_at = now()
         FROM listings listing WHERE listing.product_id = $1 AND said.store_key = listing.store_key AND said.item_id = listing.item_id
@@ -42,6 +42,9 @@ internal static class ProductMerge
         "DELETE FROM products WHERE id = $2",
     ];
 
+    // Not even a person's word makes one of what is sold in two markets.
+    private const string OneMarket = "SELECT count(DISTINCT market) = 1 FROM products WHERE id IN ($1, $2)";
+
     // The last listing of a product was found to be another's: so are its address and its wishes.
     private const string Emptied = """
         SELECT due.had, min(due.product_id)
@@ -54,7 +57,7 @@ internal static class ProductMerge
 
     public static async Task MergeAsync(ClosingRun run, long stays, long goes, CancellationToken cancellationToken)
     {
-        if (stays == goes)
+        if (stays == goes || !await AreOfOneMarketAsync(run, stays, goes, cancellationToken))
         {
             return;
         }
@@ -63,6 +66,12 @@ internal static class ProductMerge
         {
             await run.ExecuteAsync(step, cancellationToken, Sql.Value(stays), Sql.Value(goes));
         }
+    }
+
+    private static async Task<bool> AreOfOneMarketAsync(ClosingRun run, long stays, long goes, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(OneMarket, run.Connection).With(Sql.Value(stays), Sql.Value(goes));
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     public static async Task FollowAsync(ClosingRun run, CancellationToken cancellationToken)

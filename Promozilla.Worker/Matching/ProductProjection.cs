@@ -1,4 +1,3 @@
-using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Runs;
 
 namespace Promozilla.Worker.Matching;
@@ -10,7 +9,7 @@ internal static class ProductProjection
     private const string Rewrite = """
         WITH offers AS MATERIALIZED (
             SELECT id, product_id, store_key, price, condition, availability FROM listings
-            WHERE product_id IS NOT NULL AND missing_since IS NULL AND currency = 'EUR' AND price IS NOT NULL
+            WHERE product_id IS NOT NULL AND missing_since IS NULL AND (store_key, currency) IN (SELECT key, currency FROM stores) AND price IS NOT NULL
                 AND availability IN ('in_stock', 'pre_order')
         ), best AS (
             SELECT DISTINCT ON (product_id) product_id, id, store_key, price
@@ -27,7 +26,8 @@ internal static class ProductProjection
             ORDER BY offers.product_id, array_position(ARRAY['verified', 'inflated', 'not_judged', 'no_data', 'not_a_discount'], promotion.verdict),
                 promotion.real_percent DESC NULLS LAST, promotion.price, promotion.id
         ), rules AS (
-            SELECT DISTINCT ON (store_key) delivery_rules FROM delivery_rules WHERE since <= $2 ORDER BY store_key, since DESC
+            SELECT DISTINCT ON (store_key) delivery_rules FROM delivery_rules JOIN stores ON stores.key = store_key
+            WHERE since <= ($2 AT TIME ZONE stores.time_zone)::date ORDER BY store_key, since DESC
         ), totals AS (
             SELECT product_id, min(price + delivery_fee(price, 'mainland', delivery_rules)) AS mainland,
                 min(price + delivery_fee(price, 'azores', delivery_rules)) AS azores, min(price + delivery_fee(price, 'madeira', delivery_rules)) AS madeira
@@ -67,5 +67,5 @@ internal static class ProductProjection
 
     public static Task RewriteAsync(ClosingRun run, CancellationToken cancellationToken) =>
         run.ExecuteAsync(
-            Rewrite, cancellationToken, Sql.Value(run.ObservedAt), Sql.Value(LisbonTime.DateOf(run.Now)));
+            Rewrite, cancellationToken, Sql.Value(run.ObservedAt), Sql.Value(run.Now));
 }

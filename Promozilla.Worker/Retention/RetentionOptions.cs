@@ -23,7 +23,7 @@ public sealed class RetentionOptions : IValidatableObject
     [Range(7, 365, ErrorMessage = "Retention:WarnDays is from 7 to 365.")]
     public int WarnDays { get; set; } = 30;
 
-    /// <summary>A Quartz cron expression, Lisbon time.</summary>
+    /// <summary>A Quartz cron expression, by the main market's clock.</summary>
     public string Cron { get; set; } = "0 40 5 * * ?";
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

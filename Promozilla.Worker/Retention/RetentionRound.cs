@@ -4,6 +4,7 @@ using Promozilla.Data;
 using Promozilla.Data.Mail;
 using Promozilla.Data.Mail.Idle;
 using Promozilla.Data.People;
+using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Worker.Retention;
 
@@ -11,7 +12,7 @@ public sealed record RetentionFigures(int Mails, int Unconfirmed, int Warned, in
 
 /// <summary>Once a day: what is past its time goes, first of all what is about people. Each step can be cut off anywhere and be taken again.</summary>
 public sealed class RetentionRound(
-    IDbContextFactory<PromozillaDbContext> contexts, IOptions<RetentionOptions> options, IOptions<SiteOptions> site, TimeProvider clock)
+    IDbContextFactory<PromozillaDbContext> contexts, IOptions<RetentionOptions> options, Markets markets, TimeProvider clock)
 {
     /// <summary>A day's worth: after a long stop of the Worker nobody's mail server sees ten thousand warnings at once.</summary>
     private const int MostWarnings = 2_000;
@@ -71,7 +72,7 @@ public sealed class RetentionRound(
         {
             person.IdleWarnedAt = now;
             db.OutgoingMails.Add(IdleWarning.Write(
-                person.Id, person.Email!, person.Language, options.Value.IdleMonths, now.AddDays(options.Value.WarnDays), new Uri(site.Value.PublicUrl, "/conta/entrar"), now));
+                person.Id, person.Email!, person.Language, options.Value.IdleMonths, now.AddDays(options.Value.WarnDays), new Uri(markets.Of(person.Market).Address("/conta/entrar")), now));
         }
 
         // The warning and the note of it in one transaction: nobody is deleted unwarned.

@@ -5,7 +5,7 @@ using Quartz;
 namespace Promozilla.Worker.Retention;
 
 /// <summary>On the same clustered scheduler as the night's run, which is running by now: of several workers one does the round.</summary>
-public sealed class RetentionSchedule(ISchedulerFactory schedulers, IOptions<RetentionOptions> options)
+public sealed class RetentionSchedule(ISchedulerFactory schedulers, Markets markets, IOptions<RetentionOptions> options)
 {
     private static readonly TriggerKey Trigger = new("retention");
 
@@ -19,7 +19,7 @@ public sealed class RetentionSchedule(ISchedulerFactory schedulers, IOptions<Ret
 
         var job = JobBuilder.Create<RetentionJob>().WithIdentity("retention").Build();
         var trigger = TriggerBuilder.Create().WithIdentity(Trigger).ForJob(job)
-            .WithCronSchedule(options.Value.Cron, cron => cron.InTimeZone(LisbonTime.Zone)).Build();
+            .WithCronSchedule(options.Value.Cron, cron => cron.InTimeZone(markets.Main.TimeZone)).Build();
         await scheduler.ScheduleJob(job, [trigger], new ScheduleJobOptions { Replace = true }, cancellationToken);
     }
 }

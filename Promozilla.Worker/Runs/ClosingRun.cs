@@ -3,8 +3,9 @@ using Npgsql;
 namespace Promozilla.Worker.Runs;
 
 /// <summary>The run that a transaction is closing, locked by it.</summary>
+/// <param name="Market">Whose stores it read; null: all markets'.</param>
 /// <param name="ObservedAt">UTC. The moment its prices count for.</param>
-internal sealed record ClosingRun(NpgsqlConnection Connection, Guid Id, string Origin, DateTimeOffset ObservedAt, DateTimeOffset Now)
+internal sealed record ClosingRun(NpgsqlConnection Connection, Guid Id, string Origin, string? Market, DateTimeOffset ObservedAt, DateTimeOffset Now)
 {
     /// <summary>Past nights played in: nobody is told of them.</summary>
     public bool IsHistory => Origin == RunOrigins.History;

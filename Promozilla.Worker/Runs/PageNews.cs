@@ -6,11 +6,12 @@ namespace Promozilla.Worker.Runs;
 /// <summary>Tells the site that its kept pages are old. It comes after the commit and may be lost: kept pages expire by themselves.</summary>
 public sealed partial class PageNews(IConnectionMultiplexer redis, ILogger<PageNews> logger)
 {
-    public async Task TellAsync(string why)
+    /// <param name="market">Whose pages; null: all markets'.</param>
+    public async Task TellAsync(string why, string? market = null)
     {
         try
         {
-            await redis.GetSubscriber().PublishAsync(ResourceNames.PagesChanged, why);
+            await redis.GetSubscriber().PublishAsync(ResourceNames.PagesChanged, $"{market ?? "all"} {why}");
         }
         catch (Exception unreachable) when (unreachable is RedisException or TimeoutException)
         {

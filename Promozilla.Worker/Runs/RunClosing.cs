@@ -22,7 +22,7 @@ public sealed partial class RunClosing(
 {
     private const string Lock = """
         SELECT run.origin, run.observed_at, NOT EXISTS (SELECT FROM scrape_tasks task WHERE task.run_id = run.id AND task.completed_at IS NULL)
-            AND NOT EXISTS (SELECT FROM page_checks page WHERE page.run_id = run.id AND page.answered_at IS NULL)
+            AND NOT EXISTS (SELECT FROM page_checks page WHERE page.run_id = run.id AND page.answered_at IS NULL), run.market
         FROM scrape_runs run WHERE run.id = $1 AND run.status = 'running' FOR UPDATE
         """;
 
@@ -89,14 +89,14 @@ public sealed partial class RunClosing(
         await using var command = new NpgsqlCommand(Lock, connection).With(Sql.Value(id));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) && reader.GetBoolean(2)
-            ? new ClosingRun(connection, id, reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1), clock.GetUtcNow())
+            ? new ClosingRun(connection, id, reader.GetString(0), reader.Get<string>(3), reader.GetFieldValue<DateTimeOffset>(1), clock.GetUtcNow())
             : null;
     }
 
     // What comes after the commit may be lost: caches expire by themselves, and the tick asks for thumbnails again.
     private async Task AnnounceAsync(ClosingRun run, CancellationToken cancellationToken)
     {
-        await pages.TellAsync($"run {run.Id} closed");
+        await pages.TellAsync($"run {run.Id} closed", run.Market);
         if (!run.IsHistory)
         {
             await thumbnails.PublishAsync(cancellationToken);

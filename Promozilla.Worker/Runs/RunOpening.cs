@@ -7,7 +7,7 @@ namespace Promozilla.Worker.Runs;
 public sealed class RunOpening(NpgsqlDataSource database, TimeProvider clock)
 {
     private const string Request = """
-        INSERT INTO scrape_runs (id, requested_at, observed_at, origin, status) VALUES ($1, $2, $3, $4, 'requested')
+        INSERT INTO scrape_runs (id, requested_at, observed_at, origin, status, market) VALUES ($1, $2, $3, $4, 'requested', $5)
         """;
 
     private const string Take = """
@@ -25,7 +25,7 @@ public sealed class RunOpening(NpgsqlDataSource database, TimeProvider clock)
             prices_moved, publishes)
         SELECT $1, store.key, category->>'name', 0, 0, 0, 0, 0, 0, 0, 0
         FROM stores store CROSS JOIN LATERAL jsonb_array_elements(store.definition->'categories') category
-        WHERE store.enabled
+        WHERE store.enabled AND store.market = coalesce((SELECT market FROM scrape_runs WHERE id = $1), store.market)
         ON CONFLICT DO NOTHING
         """;
 
@@ -36,17 +36,18 @@ public sealed class RunOpening(NpgsqlDataSource database, TimeProvider clock)
             1, canary, $2, 0
         FROM scrape_runs run CROSS JOIN stores store
         CROSS JOIN LATERAL jsonb_array_elements(CASE jsonb_typeof(store.definition->'canaries') WHEN 'array' THEN store.definition->'canaries' END) canary
-        WHERE run.id = $1 AND run.origin <> 'history' AND store.enabled AND coalesce(canary->>'url', canary->>'path') IS NOT NULL
+        WHERE run.id = $1 AND run.origin <> 'history' AND store.enabled AND store.market = coalesce(run.market, store.market) AND coalesce(canary->>'url', canary->>'path') IS NOT NULL
             AND NOT EXISTS (SELECT FROM page_checks known WHERE known.run_id = $1)
         """;
 
+    /// <param name="market">Whose stores it reads; null: all markets'.</param>
     /// <param name="wait">How much later the run is to begin.</param>
-    public async Task<Guid> RequestAsync(string origin, DateTimeOffset? observedAt, TimeSpan wait, CancellationToken cancellationToken)
+    public async Task<Guid> RequestAsync(string origin, string? market, DateTimeOffset? observedAt, TimeSpan wait, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7();
         using var activity = WorkerTelemetry.Activities.StartActivity("request run", ActivityKind.Internal, WorkerTelemetry.TraceOf(id));
         await using var command = database.CreateCommand(Request).With(
-            Sql.Value(id), Sql.Value(clock.GetUtcNow() + wait), Sql.Nullable(observedAt), Sql.Value(origin));
+            Sql.Value(id), Sql.Value(clock.GetUtcNow() + wait), Sql.Nullable(observedAt), Sql.Value(origin), Sql.Nullable(market));
         await command.ExecuteNonQueryAsync(cancellationToken);
         return id;
     }

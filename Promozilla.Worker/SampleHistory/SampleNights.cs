@@ -51,7 +51,7 @@ public sealed partial class SampleNights(
     private async Task PlayAsync(Night night, CancellationToken cancellationToken)
     {
         await SetTodayAsync(night.Date, cancellationToken);
-        var id = night.Run ?? await opening.RequestAsync(RunOrigins.History, At(night.Date), TimeSpan.Zero, cancellationToken);
+        var id = night.Run ?? await opening.RequestAsync(RunOrigins.History, market: null, At(night.Date), TimeSpan.Zero, cancellationToken);
         var closed = signal.Closed(id);
         await opening.OpenAsync(id, cancellationToken);
         await publishing.PublishDueAsync(cancellationToken);

@@ -7,11 +7,9 @@ public sealed class ScheduleOptions : IValidatableObject
 {
     public const string Section = "Schedule";
 
-    /// <summary>A Quartz cron expression: seconds first, '?' for no day of the week.</summary>
+    /// <summary>By each market's own clock. A Quartz cron expression: seconds first, '?' for no day of the week.</summary>
     [Required(ErrorMessage = "Schedule:Cron is a Quartz cron expression such as 0 15 3 * * ?")]
     public string Cron { get; set; } = "0 15 3 * * ?";
-
-    public string TimeZone { get; set; } = "Europe/Lisbon";
 
     /// <summary>The run begins up to this much later, so that no store sees us by the clock.</summary>
     [Range(0, 240, ErrorMessage = "Schedule:JitterMinutes is from 0 to 240.")]
@@ -22,11 +20,6 @@ public sealed class ScheduleOptions : IValidatableObject
         if (!Quartz.CronExpression.TryParse(Cron, out _))
         {
             yield return new ValidationResult("Schedule:Cron is not a Quartz cron expression.", [nameof(Cron)]);
-        }
-
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
-        {
-            yield return new ValidationResult("Schedule:TimeZone is not a known time zone, such as Europe/Lisbon.", [nameof(TimeZone)]);
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed record StoreDefinition(
     {
         var definition = JsonSerializer.Deserialize<StoreDefinition>(json, JsonSerializerOptions.Web);
         return definition is { Key.Length: > 0, Name.Length: > 0, Hosts: not null, Categories: not null }
-            ? definition
+            ? definition with { Market = definition.Market ?? ServiceDefaults.Market.First }
             : throw new InvalidDataException("A store definition needs key, name, hosts and categories.");
     }
 }

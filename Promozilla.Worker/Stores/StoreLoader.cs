@@ -1,21 +1,28 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Delivery;
 
 namespace Promozilla.Worker.Stores;
 
 /// <summary>Brings the store definitions, which are files beside the Scraper's code, into the stores table at every start.</summary>
 public sealed partial class StoreLoader(
-    NpgsqlDataSource database, HttpClient http, IOptions<SamplesOptions> samples, TimeProvider clock,
+    NpgsqlDataSource database, Markets markets, HttpClient http, IOptions<SamplesOptions> samples, TimeProvider clock,
     ILogger<StoreLoader> logger)
 {
     private const string Upsert = """
         INSERT INTO stores (key, name, market, definition, delivery_fee, delivery_free_from, enabled, disabled_reason, sample)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-        ON CONFLICT (key) DO UPDATE SET name = excluded.name, market = excluded.market, definition = excluded.definition,
+        ON CONFLICT (key) DO UPDATE SET name = excluded.name, definition = excluded.definition,
             delivery_fee = excluded.delivery_fee, delivery_free_from = excluded.delivery_free_from, enabled = excluded.enabled,
             disabled_reason = excluded.disabled_reason, sample = excluded.sample
+        """;
+
+    private const string Terms = """
+        UPDATE stores SET currency = $3, time_zone = $4, is_judged = $5, enabled = enabled AND market = $2,
+            disabled_reason = CASE market WHEN $2 THEN disabled_reason ELSE 'a store never changes its market: give it another key' END
+        WHERE key = $1
         """;
 
     private const string SamplesInPlace = "dados de exemplo";
@@ -66,11 +73,17 @@ public sealed partial class StoreLoader(
     private async Task UpsertAsync(string json, string? disabledReason, bool sample, CancellationToken cancellationToken)
     {
         var store = StoreDefinition.Parse(json);
+        var market = markets.Find(store.Market);
+        disabledReason ??= market is null ? $"its market is not configured: Markets:{store.Market}" : null;
         await using var command = database.CreateCommand(Upsert).With(
-            Sql.Value(store.Key), Sql.Value(store.Name), Sql.Value(store.Market ?? "PT"), Sql.Json(json), Sql.Nullable(store.Delivery?.Fee),
+            Sql.Value(store.Key), Sql.Value(store.Name), Sql.Value(store.Market), Sql.Json(json), Sql.Nullable(store.Delivery?.Fee),
             Sql.Nullable(store.Delivery?.FreeFrom), Sql.Value(disabledReason is null && store.Enabled),
             Sql.Nullable(disabledReason ?? (store.Enabled ? null : store.DisabledReason)), Sql.Value(sample));
         await command.ExecuteNonQueryAsync(cancellationToken);
+        var terms = market ?? markets.Main;
+        await using var settle = database.CreateCommand(Terms).With(
+            Sql.Value(store.Key), Sql.Value(store.Market), Sql.Value(terms.Currency), Sql.Value(terms.TimeZone.Id), Sql.Value(terms.IsJudged));
+        await settle.ExecuteNonQueryAsync(cancellationToken);
         await DeliveryRules.LoadAsync(database, store.Key, store.Delivery, clock.GetUtcNow(), cancellationToken);
     }
 

@@ -1,13 +1,14 @@
 using Promozilla.Data.People;
 using Promozilla.Data.Prices;
+using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Data.Mail.Digests;
 
-/// <summary>All that one person is told at once; the lines best first.</summary>
+/// <summary>All that one person is told at once in one market; the lines best first.</summary>
 /// <param name="Language">pt-PT or en.</param>
-public sealed record Digest(Guid UserId, string Address, string Language, Guid UnsubscribeToken, IReadOnlyList<DigestLine> Lines);
+public sealed record Digest(Guid UserId, string Address, string Language, Guid UnsubscribeToken, Market Market, IReadOnlyList<DigestLine> Lines);
 
-/// <summary>One product with news, as its line in a digest says it. EUR.</summary>
+/// <summary>One product with news, as its line in a digest says it. In the market's currency.</summary>
 /// <param name="Before">The price in force before; of a bought thing what was paid.</param>
 /// <param name="Reference">The lowest price of the 30 days before it; null where there is no verdict.</param>
 /// <param name="Verdict">A word of Verdicts; null or empty where no promotion runs.</param>
@@ -36,8 +37,8 @@ public sealed record DigestLine(
     /// <summary>With delivery to the person's region; null where the store's fee is not known.</summary>
     public decimal? Delivered { get; init; }
 
-    /// <summary>A word of <see cref="Regions"/>.</summary>
-    public string Region { get; init; } = Regions.Mainland;
+    /// <summary>Where to: a word of <see cref="Regions"/>; null where the market has none.</summary>
+    public string? Region { get; init; }
 
     public bool IsFall => !IsSoldOut && (Before > Price || Occasion is not (AlertOccasions.Change or AlertOccasions.Restock));
 }

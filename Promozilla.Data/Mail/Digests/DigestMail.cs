@@ -5,19 +5,18 @@ namespace Promozilla.Data.Mail.Digests;
 public sealed record MailContent(string Subject, string Text, string Html, string UnsubscribeUrl);
 
 /// <summary>A digest as a mail: the text part is complete by itself, the HTML part needs nothing from anywhere.</summary>
-/// <param name="site">Where the site is, for links.</param>
-public sealed class DigestMail(Uri site)
+public static class DigestMail
 {
     /// <summary>Mailboxes cut a mail off at about 100 KB. What is more stands on the wishlist.</summary>
     internal const int MostLines = 30;
     private const int LongestTitle = 58;
 
-    public MailContent Render(Digest digest)
+    public static MailContent Render(Digest digest)
     {
-        var texts = new DigestTexts(digest.Language);
-        var unsubscribe = Address($"/u/{digest.UnsubscribeToken}");
+        var texts = new DigestTexts(digest.Language, digest.Market);
+        var unsubscribe = digest.Market.Address($"/u/{digest.UnsubscribeToken}");
         var shown = digest.Lines.Take(MostLines).ToList();
-        var html = new DigestHtml(texts, Address);
+        var html = new DigestHtml(texts, digest.Market.Address);
         return new MailContent(Subject(digest, texts), Text(digest, shown, texts, unsubscribe), html.Of(digest, shown, unsubscribe), unsubscribe);
     }
 
@@ -53,7 +52,7 @@ public sealed class DigestMail(Uri site)
         return string.Concat(subject.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter));
     }
 
-    private string Text(Digest digest, List<DigestLine> shown, DigestTexts texts, string unsubscribe)
+    private static string Text(Digest digest, List<DigestLine> shown, DigestTexts texts, string unsubscribe)
     {
         var text = new StringBuilder();
         text.Append(texts["Greeting"]).Append("\n\n").Append(Intro(digest, texts)).Append("\n\n");
@@ -68,15 +67,13 @@ public sealed class DigestMail(Uri site)
                 text.Append("  ").Append(sentence).Append('\n');
             }
 
-            text.Append("  ").Append(Address($"/p/{line.Slug}")).Append("\n\n");
+            text.Append("  ").Append(digest.Market.Address($"/p/{line.Slug}")).Append("\n\n");
         }
 
         text.Append(More(digest, texts) is { } more ? $"{more}\n\n" : "");
-        text.Append("-- \n").Append(texts["Wishlist"]).Append(": ").Append(Address("/lista")).Append('\n');
-        text.Append(texts["WhyText"]).Append('\n').Append(texts["Settings"]).Append(": ").Append(Address("/conta")).Append('\n');
+        text.Append("-- \n").Append(texts["Wishlist"]).Append(": ").Append(digest.Market.Address("/lista")).Append('\n');
+        text.Append(texts["WhyText"]).Append('\n').Append(texts["Settings"]).Append(": ").Append(digest.Market.Address("/conta")).Append('\n');
         text.Append(texts["Unsubscribe"]).Append(": ").Append(unsubscribe).Append('\n');
         return text.ToString();
     }
-
-    private string Address(string path) => new Uri(site, path).AbsoluteUri;
 }

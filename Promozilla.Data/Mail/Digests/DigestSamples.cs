@@ -1,5 +1,6 @@
 using Promozilla.Data.People;
 using Promozilla.Data.Prices;
+using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Data.Mail.Digests;
 
@@ -27,7 +28,11 @@ public static class DigestSamples
     ];
 
     /// <param name="count">How many lines.</param>
-    public static Digest Of(string language, int count) => new(
-        Guid.Empty, "ana@promozilla.example", language, Guid.Empty,
-        [.. Enumerable.Range(0, count).Select(index => Lines[index % Lines.Length] with { Slug = $"{Lines[index % Lines.Length].Slug}-{index}" })]);
+    public static Digest Of(Market market, string language, int count) => new(
+        Guid.Empty, "ana@promozilla.example", language, Guid.Empty, market,
+        [.. Enumerable.Range(0, count).Select(index => Lines[index % Lines.Length] with
+        {
+            Region = Regions.Mainland,
+            Slug = $"{Lines[index % Lines.Length].Slug}-{index}",
+        })]);
 }

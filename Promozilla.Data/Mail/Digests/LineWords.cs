@@ -12,8 +12,8 @@ internal sealed class LineWords(DigestLine line, DigestTexts texts)
     public string? Delivered => line switch
     {
         { IsSoldOut: true } or { Delivered: null } => null,
-        _ when line.Delivered == line.Price => texts[$"Delivered.free.{line.Region}"],
-        _ => texts.Of($"Delivered.{line.Region}", texts.Money(line.Delivered)),
+        _ when line.Delivered == line.Price => texts[$"Delivered.free.{line.Region ?? "any"}"],
+        _ => texts.Of($"Delivered.{line.Region ?? "any"}", texts.Money(line.Delivered)),
     };
 
     /// <summary>The verdict with its sum, in words that stay neutral.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Promozilla.AppHost.Servers;
 using Promozilla.Data.Mail.Digests;
+using Promozilla.ServiceDefaults;
 using Promozilla.Web;
 using Promozilla.Web.Accounts;
 using Promozilla.Web.Mails;
@@ -13,6 +14,7 @@ namespace Promozilla.Tests.Web.Mails;
 /// <summary>Every mail there is, written to TestResults/mails for people to look at, and held to what must be true of all of them.</summary>
 public sealed class SampleMailsTests
 {
+    private static readonly Market Site = Market.Portugal with { PublicUrl = new Uri("https://promozilla.example") };
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 18, 5, 0, TimeSpan.Zero);
     private static readonly Lazy<IReadOnlyList<SampleMail>> Written = new(Write);
 
@@ -64,7 +66,7 @@ public sealed class SampleMailsTests
     [Fact]
     public void Each_line_of_a_digest_says_price_before_reference_verdict_low_store_delivery_and_link()
     {
-        var mail = new DigestMail(new Uri("https://promozilla.example")).Render(DigestSamples.Of("pt-PT", 3));
+        var mail = DigestMail.Render(DigestSamples.Of(Site, "pt-PT", 3));
         Assert.Equal("The Legend of Zelda: Tears of the Kingdom – Nintendo… a 44,99\u00a0€ e mais 2 descidas", mail.Subject);
         foreach (var form in new[] { mail.Text, System.Net.WebUtility.HtmlDecode(mail.Html) })
         {
@@ -84,7 +86,7 @@ public sealed class SampleMailsTests
     [Fact]
     public void A_very_long_digest_stays_whole_in_mailboxes_and_says_what_it_leaves_out()
     {
-        var mail = new DigestMail(new Uri("https://promozilla.example")).Render(DigestSamples.Of("en", 500));
+        var mail = DigestMail.Render(DigestSamples.Of(Site, "en", 500));
         Assert.InRange(Encoding.UTF8.GetByteCount(mail.Html), 1_000, 100_000);
         Assert.Contains("And 470 more on your wishlist", mail.Html, StringComparison.Ordinal);
         Assert.Contains("And 470 more on your wishlist", mail.Text, StringComparison.Ordinal);
@@ -93,9 +95,9 @@ public sealed class SampleMailsTests
     [Fact]
     public void A_title_can_neither_begin_a_header_nor_bring_its_own_html()
     {
-        var digest = DigestSamples.Of("pt-PT", 1);
+        var digest = DigestSamples.Of(Site, "pt-PT", 1);
         var evil = digest with { Lines = [digest.Lines[0] with { Title = "Zelda\r\nBcc: all@example.pt\u2028<script>alert(1)</script>", Slug = "a\"><b" }] };
-        var mail = new DigestMail(new Uri("https://promozilla.example")).Render(evil);
+        var mail = DigestMail.Render(evil);
         Assert.DoesNotContain(mail.Subject, char.IsControl);
         Assert.DoesNotContain("<script", mail.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("\"><b", mail.Html, StringComparison.Ordinal);
@@ -104,7 +106,7 @@ public sealed class SampleMailsTests
     private static List<SampleMail> Write()
     {
         using var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
-        var mails = new SampleMails(services.GetRequiredService<IStringLocalizer<Texts>>()).All(new Uri("https://promozilla.example"), Now).ToList();
+        var mails = new SampleMails(services.GetRequiredService<IStringLocalizer<Texts>>()).All(Site, Now).ToList();
         var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "TestResults", "mails")).FullName;
         foreach (var mail in mails)
         {

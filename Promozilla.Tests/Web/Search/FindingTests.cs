@@ -103,13 +103,13 @@ public sealed class FindingTests(SearchFixture shop, ITestOutputHelper output) :
         product.Title = "Balatro: Quatrocentos Curingas";
         await db.SaveChangesAsync();
         Assert.Equal(1, await SearchDocuments.RefreshAsync(connection, CancellationToken.None));
-        await shop.Query.RefreshAsync(CancellationToken.None);
+        await shop.Query.RefreshAsync(market: null, CancellationToken.None);
         var answer = await shop.Query.FindAsync("quatrocemtos", CancellationToken.None);
         Assert.Equal(product.Id, answer.Hits[0].Id);
         product.Title = "Balatro";
         await db.SaveChangesAsync();
         await SearchDocuments.RefreshAsync(connection, CancellationToken.None);
-        await shop.Query.RefreshAsync(CancellationToken.None);
+        await shop.Query.RefreshAsync(market: null, CancellationToken.None);
     }
 
     [Theory]

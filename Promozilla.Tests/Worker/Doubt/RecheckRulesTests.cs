@@ -45,7 +45,7 @@ public sealed class RecheckRulesTests
         Assert.Equal("Unclear", Of(Nights.Item("a", 60), Nights.Item("a", 20), Page(null, null, "jogo a", null)));
 
     private static string Of(ObservedListing known, ObservedListing held, SeenProduct page) =>
-        RecheckRules.Of(ListingRules.New("loja", known, Nights.First), held, page).ToString();
+        RecheckRules.Of(ListingRules.New("loja", new StoreTerms("EUR", IsJudged: true), known, Nights.First), held, page).ToString();
 
     private static SeenProduct Page(decimal? price, string? currency, string titleKey, string? gtin) =>
         new(titleKey, titleKey, price, currency, Availability.InStock, gtin);

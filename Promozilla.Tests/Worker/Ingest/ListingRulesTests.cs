@@ -38,11 +38,13 @@ public sealed class ListingRulesTests
         Assert.Null(outcome.Opened);
     }
 
+    private static readonly StoreTerms Terms = new("EUR", IsJudged: true);
+
     private static KnownListing Known(decimal held, string currency = "EUR")
     {
-        Listing row = ListingRules.New("loja", Nights.Item("a", 48), Now.AddDays(-60));
+        Listing row = ListingRules.New("loja", Terms, Nights.Item("a", 48), Now.AddDays(-60));
         var first = new HeldReading { Price = held, Currency = currency, FirstAt = Now.AddDays(-1), LastAt = Now.AddDays(-1), Availability = "", Reason = "" };
         PricePoint[] history = [new(Now.AddDays(-60), 60), new(Now.AddDays(-5), 48)];
-        return new KnownListing(row, Now.AddDays(-1), Guid.NewGuid(), first, Running, history, []);
+        return new KnownListing(row, Terms, Now.AddDays(-1), Guid.NewGuid(), first, Running, history, []);
     }
 }

@@ -154,7 +154,7 @@ public sealed class HistoryProjectionTests(PostgresFixture postgres) : IClassFix
         await worker.ExecuteAsync("INSERT INTO price_changes (listing_id) SELECT id FROM listings");
         await using (var connection = await worker.Database.OpenConnectionAsync())
         {
-            await HistoryProjection.UpdateAsync(new ClosingRun(connection, Guid.NewGuid(), "history", at, at), CancellationToken.None);
+            await HistoryProjection.UpdateAsync(new ClosingRun(connection, Guid.NewGuid(), "history", Market: null, at, at), CancellationToken.None);
         }
 
         Assert.NotEmpty(kept);

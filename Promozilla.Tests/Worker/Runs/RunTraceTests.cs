@@ -65,7 +65,7 @@ public sealed class RunTraceTests(PostgresFixture postgres, RabbitMqFixture rabb
         }
     }
 
-    private static Task<Guid> RequestAsync(RunOpening opening) => opening.RequestAsync("asked", null, TimeSpan.Zero, CancellationToken.None);
+    private static Task<Guid> RequestAsync(RunOpening opening) => opening.RequestAsync("asked", market: null, null, TimeSpan.Zero, CancellationToken.None);
 
     private static async Task<object?> CountAsync(NpgsqlDataSource database, string what)
     {

@@ -63,7 +63,7 @@ public sealed class ExternalSignIn(UserManager<User> users, SignInManager<User> 
 
         if (user is null)
         {
-            user = new User { UserName = address, Email = address, EmailConfirmed = true, Language = Languages.Current, CreatedAt = clock.GetUtcNow(), LastSeenAt = clock.GetUtcNow() };
+            user = new User { UserName = address, Email = address, EmailConfirmed = true, Language = Languages.Current, Market = MarketOfRequest.Current.Key, CreatedAt = clock.GetUtcNow(), LastSeenAt = clock.GetUtcNow() };
             if (!(await users.CreateAsync(user)).Succeeded)
             {
                 return null;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Promozilla.Data.People;
+using Promozilla.ServiceDefaults;
 using Promozilla.Web.Accounts.Sessions;
 using Promozilla.Web.Components.Pages.Wishlist;
 using Promozilla.Web.Site;
@@ -15,22 +16,25 @@ internal static class PasskeyEndpoints
     public static IServiceCollection AddPasskeys(this IServiceCollection services)
     {
         services.AddScoped<PasskeyRing>();
-        services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<SiteOptions>>((passkeys, site) =>
-        {
-            // Found without typing an address, and with the device's own check of the person: that is why they need no second step.
-            passkeys.ResidentKeyRequirement = "required";
-            passkeys.UserVerificationRequirement = "required";
-            if (!string.IsNullOrEmpty(site.Value.PublicUrl))
-            {
-                // The configured address, not what a request claims its host to be.
-                var home = new Uri(site.Value.PublicUrl);
-                passkeys.ServerDomain = home.Host;
-                passkeys.ValidateOrigin = origin => ValueTask.FromResult(
-                    !origin.CrossOrigin && Uri.TryCreate(origin.Origin, UriKind.Absolute, out var from)
-                    && from.GetLeftPart(UriPartial.Authority) == home.GetLeftPart(UriPartial.Authority));
-            }
-        });
+        // A request's, because a passkey belongs to a host, and each market has its own.
+        services.AddScoped(_ => Options.Create(Of(MarketOfRequest.Current)));
         return services;
+    }
+
+    private static IdentityPasskeyOptions Of(Market market)
+    {
+        // Found without typing an address, and with the device's own check of the person: that is why they need no second step.
+        var passkeys = new IdentityPasskeyOptions { ResidentKeyRequirement = "required", UserVerificationRequirement = "required" };
+        if (market.PublicUrl is { } home)
+        {
+            // The configured address, not what a request claims its host to be.
+            passkeys.ServerDomain = home.Host;
+            passkeys.ValidateOrigin = origin => ValueTask.FromResult(
+                !origin.CrossOrigin && Uri.TryCreate(origin.Origin, UriKind.Absolute, out var from)
+                && from.GetLeftPart(UriPartial.Authority) == home.GetLeftPart(UriPartial.Authority));
+        }
+
+        return passkeys;
     }
 
     public static void MapPasskeys(this WebApplication app)

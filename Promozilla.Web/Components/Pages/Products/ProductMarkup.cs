@@ -26,7 +26,7 @@ public static class ProductMarkup
             ["offers"] = offers.Count is 0 ? null : new Dictionary<string, object?>
             {
                 ["@type"] = "AggregateOffer",
-                ["priceCurrency"] = "EUR",
+                ["priceCurrency"] = MarketOfRequest.Current.Currency,
                 ["lowPrice"] = Money.Machine(offers.Min(offer => offer.Price)),
                 ["highPrice"] = Money.Machine(offers.Max(offer => offer.Price)),
                 ["offerCount"] = offers.Count,
@@ -41,7 +41,7 @@ public static class ProductMarkup
     {
         ["@type"] = "Offer",
         ["price"] = Money.Machine(offer.Price),
-        ["priceCurrency"] = "EUR",
+        ["priceCurrency"] = MarketOfRequest.Current.Currency,
         ["availability"] = offer.Availability is Availability.InStock ? "https://schema.org/InStock" : "https://schema.org/PreOrder",
         ["itemCondition"] = "https://schema.org/NewCondition",
         ["url"] = offer.Link,

@@ -3,6 +3,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Promozilla.Data;
 using Promozilla.Web.Shop;
+using Promozilla.Web.Site;
 
 namespace Promozilla.Web.Components.Pages.Search;
 
@@ -40,29 +41,29 @@ public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<Pro
         {Score}
         FROM (
             SELECT search.product_id, search.title FROM product_searches search
-            WHERE search.document @@ (to_tsquery('simple', $1) || to_tsquery('portuguese', $1)) LIMIT {Weighed}
+            WHERE search.document @@ (to_tsquery('simple', $1) || to_tsquery('portuguese', $1)) AND search.market = $6 LIMIT {Weighed}
         ) hit {Joined}
         """;
 
     private static readonly string ByLikeness = $"""
         {Score}
-        FROM (SELECT search.product_id, search.title FROM product_searches search WHERE search.title %> $1 LIMIT {Weighed}) hit {Joined} LIMIT 48
+        FROM (SELECT search.product_id, search.title FROM product_searches search WHERE search.title %> $1 AND search.market = $6 LIMIT {Weighed}) hit {Joined} LIMIT 48
         """;
 
     private const string ByNumber = """
         SELECT product.id, product.kind, product.platform, product.in_stock, product.best_price, NULL::numeric, 1000
         FROM products product
-        WHERE product.id IN (
+        WHERE product.market = $3 AND product.id IN (
             SELECT product_id FROM product_gtins WHERE gtin = $1 UNION SELECT product_id FROM listings WHERE gtin = $1 AND product_id IS NOT NULL
             UNION SELECT product_id FROM listings WHERE item_id = $2 AND product_id IS NOT NULL)
         ORDER BY product.id LIMIT 48
         """;
 
-    private const string Words = "SELECT word, written, titles FROM search_words";
+    private const string Words = "SELECT word, written, titles FROM search_words WHERE market = $1";
 
-    private readonly Remembered<Vocabulary> vocabulary = new(cancellationToken => ReadVocabularyAsync(database, cancellationToken), clock);
+    private readonly RememberedByMarket<Vocabulary> vocabulary = new((market, cancellationToken) => ReadVocabularyAsync(database, market, cancellationToken), clock);
 
-    public Task RefreshAsync(CancellationToken cancellationToken) => vocabulary.RefreshAsync(cancellationToken);
+    public Task RefreshAsync(string? market, CancellationToken cancellationToken) => vocabulary.RefreshAsync(market, cancellationToken);
 
     public async Task<Answer> FindAsync(string typed, CancellationToken cancellationToken)
     {
@@ -113,10 +114,10 @@ public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<Pro
         string.Join(between, question.Terms.Select(words => $"({string.Join(" | ", words.Select(word => word.Length > 2 && !word.All(char.IsAsciiDigit) ? $"'{word}':*" : $"'{word}'"))})"));
 
     private Task<List<Hit>> HitsAsync(string sql, string asked, Question question, CancellationToken cancellationToken) =>
-        ReadAsync(sql, [asked, question.Text, question.Whole, question.Platform ?? "", question.Kind ?? ""], cancellationToken);
+        ReadAsync(sql, [asked, question.Text, question.Whole, question.Platform ?? "", question.Kind ?? "", MarketOfRequest.Current.Key], cancellationToken);
 
     private Task<List<Hit>> NumberedAsync(Question question, CancellationToken cancellationToken) =>
-        ReadAsync(ByNumber, [question.Gtin ?? "", question.Code ?? ""], cancellationToken);
+        ReadAsync(ByNumber, [question.Gtin ?? "", question.Code ?? "", MarketOfRequest.Current.Key], cancellationToken);
 
     private async Task<List<Hit>> ReadAsync(string sql, string[] texts, CancellationToken cancellationToken)
     {
@@ -138,9 +139,10 @@ public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<Pro
         return hits;
     }
 
-    private static async Task<Vocabulary> ReadVocabularyAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    private static async Task<Vocabulary> ReadVocabularyAsync(NpgsqlDataSource database, string market, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(Words);
+        command.Parameters.Add(new NpgsqlParameter { Value = market });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var words = new List<(string, string, int)>();
         while (await reader.ReadAsync(cancellationToken))

@@ -1,3 +1,5 @@
+using Promozilla.Web.Site;
+
 namespace Promozilla.Web.Components.Pages.Shelf;
 
 /// <summary>One filter, one address: a form sends its empty fields along, and links from elsewhere their own order. They are led to the short form.</summary>
@@ -8,7 +10,7 @@ internal sealed class ShelfAddress(RequestDelegate next)
         var request = context.Request;
         if (HttpMethods.IsGet(request.Method) && request.Query.Count > 0 && ShelfFilter.KindAt(request.Path) is { } kind)
         {
-            var language = request.Query["lang"].ToString() is "en" or "pt" ? request.Query["lang"].ToString() : null;
+            var language = Languages.Find(request.Query["lang"])?.Word;
             var address = ShelfFilter.Read(kind, request.Query).Address();
             address = language is null ? address : $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}";
             if (address != request.Path + request.QueryString.ToUriComponent())

@@ -18,12 +18,12 @@ public sealed class ShelfQuery(NpgsqlDataSource database, IDbContextFactory<Prom
                 AND product.promotion_price <= product.best_price THEN product.promotion_percent END,
             product.promotion_verdict = 'verified', coalesce(product.best_price <= product.low_price AND product.low_at - product.created_at >= $1, false),
             product.in_stock, product.offer_count, coalesce(facet.store_keys, '{}'), coalesce(facet.popularity, 0)
-        FROM products product LEFT JOIN product_facets facet ON facet.product_id = product.id
+        FROM products product LEFT JOIN product_facets facet ON facet.product_id = product.id WHERE product.market = $2
         """;
 
-    private readonly Remembered<ShelfIndex> index = new(cancellationToken => ReadIndexAsync(database, cancellationToken), clock);
+    private readonly RememberedByMarket<ShelfIndex> index = new((market, cancellationToken) => ReadIndexAsync(database, market, cancellationToken), clock);
 
-    public Task RefreshAsync(CancellationToken cancellationToken) => index.RefreshAsync(cancellationToken);
+    public Task RefreshAsync(string? market, CancellationToken cancellationToken) => index.RefreshAsync(market, cancellationToken);
 
     public async Task<ShelfRows> ReadAsync(ShelfFilter filter, CancellationToken cancellationToken, int pageSize = PageSize)
     {
@@ -38,10 +38,11 @@ public sealed class ShelfQuery(NpgsqlDataSource database, IDbContextFactory<Prom
     public async ValueTask<int> CountAsync(ShelfFilter filter, CancellationToken cancellationToken) =>
         (await index.GetAsync(cancellationToken)).Read(filter, pageSize: 1).Counts.Total;
 
-    private static async Task<ShelfIndex> ReadIndexAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    private static async Task<ShelfIndex> ReadIndexAsync(NpgsqlDataSource database, string market, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(Items);
         command.Parameters.Add(new NpgsqlParameter { Value = ProductRow.WatchedEnough });
+        command.Parameters.Add(new NpgsqlParameter { Value = market });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var (stores, items) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<ShelfItem>());
         while (await reader.ReadAsync(cancellationToken))
