@@ -34,7 +34,9 @@ public sealed record PersonTable(string Name, IReadOnlyList<string> Columns, str
 
     private static string? Reach(IEntityType entity, Dictionary<IEntityType, PersonTable> found)
     {
-        if (entity.GetForeignKeys().FirstOrDefault(key => key.Properties.Count is 1 && found.ContainsKey(key.PrincipalEntityType)) is { } link)
+        // Straight to the person where that is possible: what lies between may be empty, as the list of a wish that is on none.
+        if (entity.GetForeignKeys().Where(key => key.Properties.Count is 1 && found.ContainsKey(key.PrincipalEntityType))
+            .OrderBy(key => key.PrincipalEntityType.ClrType != typeof(User)).ThenBy(key => !key.IsRequired).FirstOrDefault() is { } link)
         {
             var parent = found[link.PrincipalEntityType];
             var column = link.Properties[0].GetColumnName();

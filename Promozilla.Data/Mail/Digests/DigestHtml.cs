@@ -18,7 +18,7 @@ internal sealed class DigestHtml(DigestTexts texts, Func<string, string> address
         var foot = $"""
             {E(texts["WhyText"])}<br>
             <a href="{E(address("/lista"))}" class="link" style="color:#b81d2b">{E(texts["Wishlist"])}</a> &nbsp;·&nbsp;
-            <a href="{E(address("/conta"))}" class="link" style="color:#b81d2b">{E(texts["Settings"])}</a> &nbsp;·&nbsp;
+            <a href="{E(address("/conta/avisos"))}" class="link" style="color:#b81d2b">{E(texts["Settings"])}</a> &nbsp;·&nbsp;
             <a href="{E(unsubscribe)}" class="link" style="color:#b81d2b">{E(texts["Unsubscribe"])}</a>
             """;
         return Page(texts.Language, "Promozilla", Preheader(first), body, foot, address("/"));

@@ -72,7 +72,7 @@ public static class DigestMail
 
         text.Append(More(digest, texts) is { } more ? $"{more}\n\n" : "");
         text.Append("-- \n").Append(texts["Wishlist"]).Append(": ").Append(digest.Market.Address("/lista")).Append('\n');
-        text.Append(texts["WhyText"]).Append('\n').Append(texts["Settings"]).Append(": ").Append(digest.Market.Address("/conta")).Append('\n');
+        text.Append(texts["WhyText"]).Append('\n').Append(texts["Settings"]).Append(": ").Append(digest.Market.Address("/conta/avisos")).Append('\n');
         text.Append(texts["Unsubscribe"]).Append(": ").Append(unsubscribe).Append('\n');
         return text.ToString();
     }

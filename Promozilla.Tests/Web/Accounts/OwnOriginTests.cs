@@ -39,8 +39,8 @@ public sealed class OwnOriginTests(AccountSite site)
         {
             if (new Uri(socket.Url).Authority != home) elsewhere.Add($"{page.Url}: {socket.Url}");
         };
-        await ReadAsync(page, Public);
         await page.RegisterAsync(site, "origem@example.pt");
+        await ReadAsync(page, Public);
         await page.SignInAsync("origem@example.pt");
         await ReadAsync(page, Private);
         Assert.Empty(elsewhere);
