@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Promozilla.Messaging.Contracts;
 using Promozilla.Tests.Servers;
+using Promozilla.Tests.Web.MailEvents;
 using Promozilla.Tests.Worker;
 
 namespace Promozilla.Tests.Web.Accounts;
@@ -62,6 +63,27 @@ public sealed class AlertStoryTests(AccountSite site)
         await page.AndNavigateAsync(() => page.Locator("main form button[type=submit]").First.ClickAsync());
         Assert.StartsWith(site.Address, await site.LinkAsync(address, "reset"), StringComparison.Ordinal);
         Assert.Equal(3, (await site.Post.ToAsync(address)).Count);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Whose_mails_come_back_reads_it_on_the_account_page_until_the_address_is_another()
+    {
+        var address = $"volta{Guid.NewGuid():n}@example.pt";
+        var page = await site.MemberAsync(address);
+        await page.GotoAsync("/conta");
+        Assert.Equal(0, await page.GetByText("voltaram para trás").CountAsync());
+        await site.Mails.TellAsync(site.Address, MailProvider.Event(address, "bounce", address, null, "bounce"));
+        await page.GotoAsync("/conta");
+        Assert.Contains(address, await page.GetByText("voltaram para trás").InnerTextAsync(), StringComparison.Ordinal);
+        await page.GotoAsync("/conta/email");
+        await page.FillAsync("main input[name=Email]", $"nova{address}");
+        await page.PressAsync("Enviar confirmação");
+        await page.GotoAsync(await site.LinkAsync($"nova{address}", "new_address"));
+        await page.PressAsync("Usar este e-mail");
+        await page.SignInAsync($"nova{address}");
+        await page.GotoAsync("/conta");
+        Assert.Equal(0, await page.GetByText("voltaram para trás").CountAsync());
         await page.Context.CloseAsync();
     }
 
