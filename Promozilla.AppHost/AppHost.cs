@@ -40,6 +40,11 @@ var labKey = builder.AddParameter("lab-key", new GenerateParameterDefault { MinL
 scraper.WithEnvironment("Lab__Key", labKey);
 web.WithEnvironment("Lab__Key", labKey).WithEnvironment("Lab__Url", scraper.GetEndpoint("http"));
 
+// One secret for both: the site offers its public half to browsers, the worker signs with it.
+var pushSecret = builder.AddParameter("push-secret", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
+worker.WithEnvironment("Push__Secret", pushSecret);
+web.WithEnvironment("Push__Secret", pushSecret);
+
 worker.WithEnvironment("Site__PublicUrl", web.GetEndpoint("http"));
 web.WithEnvironment("Site__PublicUrl", web.GetEndpoint("http"));
 

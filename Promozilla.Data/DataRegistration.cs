@@ -23,6 +23,13 @@ public sealed class NpgsqlDbContextSettings
 
     /// <summary>Seconds.</summary>
     public int? CommandTimeout { get; set; }
+
+    /// <summary>
+    /// How many statements each connection keeps prepared once it has run them a few times: planning a look into the prices of two years, a table of many parts, takes longer
+    /// than the look. For who says the same things over and over on tables that stay, as the site does.
+    /// </summary>
+    [Range(0, 1000, ErrorMessage = "Aspire:Npgsql:EntityFrameworkCore:PostgreSQL:MaxAutoPrepare is a number of statements, 0 to 1000.")]
+    public int MaxAutoPrepare { get; set; }
 }
 
 public static class DataRegistration
@@ -38,7 +45,8 @@ public static class DataRegistration
         settings.ConnectionString = builder.Configuration.GetConnectionString(ResourceNames.Database) ?? settings.ConnectionString;
         Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
 
-        builder.Services.AddSingleton(_ => new NpgsqlDataSourceBuilder(settings.ConnectionString).Build());
+        builder.Services.AddSingleton(_ =>
+            new NpgsqlDataSourceBuilder(settings.ConnectionString) { ConnectionStringBuilder = { MaxAutoPrepare = settings.MaxAutoPrepare } }.Build());
         builder.Services.AddSingleton<DbDataSource>(services => services.GetRequiredService<NpgsqlDataSource>());
         builder.Services.AddPooledDbContextFactory<PromozillaDbContext>((services, options) =>
         {

@@ -5,6 +5,7 @@ using Promozilla.Data.Catalogue;
 using Promozilla.Data.Mail;
 using Promozilla.Data.People;
 using Promozilla.Data.Prices;
+using Promozilla.Data.Push;
 using Promozilla.Data.Scraping;
 using Promozilla.Data.Search;
 
@@ -23,6 +24,7 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
     public DbSet<ProductSearch> ProductSearches => Set<ProductSearch>();
     public DbSet<ProductFacet> ProductFacets => Set<ProductFacet>();
     public DbSet<SearchWord> SearchWords => Set<SearchWord>();
+    public DbSet<ProductNews> ProductNews => Set<ProductNews>();
     public DbSet<ProductKey> ProductKeys => Set<ProductKey>();
     public DbSet<ProductRedirect> ProductRedirects => Set<ProductRedirect>();
     public DbSet<Listing> Listings => Set<Listing>();
@@ -53,6 +55,8 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
     public DbSet<WishImportLine> WishImportLines => Set<WishImportLine>();
     public DbSet<ToldOffer> ToldOffers => Set<ToldOffer>();
     public DbSet<Alert> Alerts => Set<Alert>();
+    public DbSet<PushSubscription> PushSubscriptions => Set<PushSubscription>();
+    public DbSet<PushMessage> PushMessages => Set<PushMessage>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<MailEvent> MailEvents => Set<MailEvent>();
     public DbSet<Suppression> Suppressions => Set<Suppression>();

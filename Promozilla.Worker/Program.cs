@@ -5,6 +5,7 @@ using Promozilla.Worker.Alerts;
 using Promozilla.Worker.Doubt;
 using Promozilla.Worker.Ingest;
 using Promozilla.Worker.Mails;
+using Promozilla.Worker.Push;
 using Promozilla.Worker.Retention;
 using Promozilla.Worker.Runs;
 using Promozilla.Worker.Schedule;
@@ -27,6 +28,7 @@ builder.Services.AddDoubt();
 builder.Services.AddStoreWatch();
 builder.Services.AddThumbnails();
 builder.Services.AddMails();
+builder.Services.AddPush();
 builder.Services.AddRetention();
 
 var app = builder.Build();

@@ -18,6 +18,7 @@ internal static class WorkerTelemetry
     public static readonly Counter<long> RunsClosed = Meter.CreateCounter<long>("promozilla.runs.closed", "{run}");
     public static readonly Counter<long> Alerts = Meter.CreateCounter<long>("promozilla.alerts", "{alert}");
     public static readonly Counter<long> Mails = Meter.CreateCounter<long>("promozilla.mails", "{mail}");
+    public static readonly Counter<long> Pushes = Meter.CreateCounter<long>("promozilla.pushes", "{push}");
     public static readonly Counter<long> StoresSick = Meter.CreateCounter<long>("promozilla.stores.sick", "{sickness}");
     public static readonly Counter<long> PageChecks = Meter.CreateCounter<long>("promozilla.page_checks", "{check}");
     public static readonly Histogram<double> RunClosing = Meter.CreateHistogram(

@@ -60,6 +60,9 @@ public sealed class Product
     /// <summary>The lowest new price ever seen, and when it was first seen.</summary>
     public decimal? LowPrice { get; set; }
     public DateTimeOffset? LowAt { get; set; }
+
+    /// <summary>The best new price of the last 90 days in short: see <see cref="Prices.PriceLine"/>.</summary>
+    public string? PriceLine { get; set; }
     public DateTimeOffset? RestockedAt { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }
 
@@ -78,7 +81,6 @@ public sealed class Product
             entity.Property(product => product.PromotionPercent).HasPrecision(5, 1);
             entity.Property(product => product.AdviceNumbers).HasColumnType("jsonb");
             entity.HasIndex(product => product.LowsStaleAt);
-            entity.HasIndex(product => product.TitleKey).HasMethod("gin").HasOperators("gin_trgm_ops").HasDatabaseName("IX_Products_TitleKey_Trigram");
         }
     }
 }

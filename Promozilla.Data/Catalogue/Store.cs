@@ -18,9 +18,7 @@ public sealed class Store
     /// <summary>The definition as the Scraper reads it, JSON.</summary>
     public required string Definition { get; set; }
 
-    /// <summary>EUR; null where the store's delivery rules are not known.</summary>
-    public decimal? DeliveryFee { get; set; }
-    public decimal? DeliveryFreeFrom { get; set; }
+    /// <summary>A store that is not shows nowhere and tells nobody anything; its history stays.</summary>
     public bool Enabled { get; set; }
     public string? DisabledReason { get; set; }
 

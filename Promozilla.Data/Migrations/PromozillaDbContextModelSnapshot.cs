@@ -662,6 +662,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("platform");
 
+                    b.Property<string>("PriceLine")
+                        .HasColumnType("text")
+                        .HasColumnName("price_line");
+
                     b.Property<Guid?>("PromotionId")
                         .HasColumnType("uuid")
                         .HasColumnName("promotion_id");
@@ -721,12 +725,6 @@ namespace Promozilla.Data.Migrations
 
                     b.HasIndex("LowsStaleAt")
                         .HasDatabaseName("ix_products_lows_stale_at");
-
-                    b.HasIndex("TitleKey")
-                        .HasDatabaseName("ix_products_title_key_trigram");
-
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("TitleKey"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("TitleKey"), new[] { "gin_trgm_ops" });
 
                     b.HasIndex("Slug", "Market")
                         .IsUnique()
@@ -808,6 +806,35 @@ namespace Promozilla.Data.Migrations
                     b.ToTable("product_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Promozilla.Data.Catalogue.ProductNews", b =>
+                {
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTimeOffset?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<decimal?>("EndedPrice")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("ended_price");
+
+                    b.Property<string>("EndedStoreKey")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_store_key");
+
+                    b.HasKey("ProductId")
+                        .HasName("pk_product_news");
+
+                    b.ToTable("product_news", (string)null);
+                });
+
             modelBuilder.Entity("Promozilla.Data.Catalogue.ProductRedirect", b =>
                 {
                     b.Property<string>("Slug")
@@ -854,16 +881,6 @@ namespace Promozilla.Data.Migrations
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("definition");
-
-                    b.Property<decimal?>("DeliveryFee")
-                        .HasPrecision(12, 2)
-                        .HasColumnType("numeric(12,2)")
-                        .HasColumnName("delivery_fee");
-
-                    b.Property<decimal?>("DeliveryFreeFrom")
-                        .HasPrecision(12, 2)
-                        .HasColumnType("numeric(12,2)")
-                        .HasColumnName("delivery_free_from");
 
                     b.Property<string>("DisabledReason")
                         .HasColumnType("text")
@@ -1078,6 +1095,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("episode_id");
 
+                    b.Property<DateTimeOffset?>("LapsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lapsed_at");
+
                     b.Property<long?>("ListingId")
                         .HasColumnType("bigint")
                         .HasColumnName("listing_id");
@@ -1111,6 +1132,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("promotion_id");
 
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
                     b.Property<Guid>("RunId")
                         .HasColumnType("uuid")
                         .HasColumnName("run_id");
@@ -1127,14 +1152,24 @@ namespace Promozilla.Data.Migrations
                         .HasName("pk_alerts");
 
                     b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_alerts_unmailed")
-                        .HasFilter("mail_id IS NULL");
+                        .HasDatabaseName("ix_alerts_untold")
+                        .HasFilter("mail_id IS NULL AND lapsed_at IS NULL");
 
                     b.HasIndex("ListingId")
                         .HasDatabaseName("ix_alerts_listing_id");
 
+                    b.HasIndex("MailId")
+                        .HasDatabaseName("ix_alerts_mail_id");
+
                     b.HasIndex("PromotionId")
                         .HasDatabaseName("ix_alerts_promotion_id");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_alerts_unread")
+                        .HasFilter("read_at IS NULL");
+
+                    b.HasIndex("UserId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_alerts_user_id_created_at_id");
 
                     b.HasIndex("UserId", "PromotionId", "Step")
                         .IsUnique()
@@ -1357,6 +1392,19 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<int>("DigestDay")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(6)
+                        .HasColumnName("digest_day");
+
+                    b.Property<string>("DigestRhythm")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("nightly")
+                        .HasColumnName("digest_rhythm");
+
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
@@ -1400,6 +1448,12 @@ namespace Promozilla.Data.Migrations
                         .HasDefaultValue("PT")
                         .HasColumnName("market");
 
+                    b.Property<bool>("MustHavesAtOnce")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("must_haves_at_once");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
@@ -1422,9 +1476,24 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
 
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<TimeOnly?>("QuietUntil")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("quiet_until");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
                         .HasColumnName("security_stamp");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Europe/Lisbon")
+                        .HasColumnName("time_zone");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean")
@@ -1460,7 +1529,12 @@ namespace Promozilla.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_users_unsubscribe_token");
 
-                    b.ToTable("users", (string)null);
+                    b.ToTable("users", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_users_digest", "digest_rhythm IN ('nightly', 'weekly') AND digest_day BETWEEN 1 AND 7");
+
+                            t.HasCheckConstraint("ck_users_quiet", "(quiet_from IS NULL) = (quiet_until IS NULL) AND (quiet_from IS NULL OR quiet_from <> quiet_until)");
+                        });
                 });
 
             modelBuilder.Entity("Promozilla.Data.People.WishImportLine", b =>
@@ -2105,6 +2179,10 @@ namespace Promozilla.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_promotions");
 
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_promotions_ended")
+                        .HasFilter("ended_at IS NOT NULL");
+
                     b.HasIndex("ListingId")
                         .IsUnique()
                         .HasDatabaseName("ix_promotions_untold")
@@ -2169,6 +2247,138 @@ namespace Promozilla.Data.Migrations
                         .HasName("pk_store_fairness");
 
                     b.ToTable("store_fairness", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Push.PushMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_error");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mail_id");
+
+                    b.Property<DateTimeOffset>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscription_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_push_messages");
+
+                    b.HasIndex("MailId")
+                        .HasDatabaseName("ix_push_messages_mail_id");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_push_messages_due")
+                        .HasFilter("sent_at IS NULL");
+
+                    b.HasIndex("SubscriptionId", "MailId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_push_messages_subscription_id_mail_id");
+
+                    b.ToTable("push_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Push.PushSubscription", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("device");
+
+                    b.Property<string>("Endpoint")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("endpoint");
+
+                    b.Property<DateTimeOffset?>("LastSentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_sent_at");
+
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("public_key");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_push_subscriptions");
+
+                    b.HasIndex("Endpoint")
+                        .IsUnique()
+                        .HasDatabaseName("ix_push_subscriptions_endpoint");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_push_subscriptions_session_id");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_push_subscriptions_user_id");
+
+                    b.ToTable("push_subscriptions", (string)null);
                 });
 
             modelBuilder.Entity("Promozilla.Data.Scraping.InboxMessage", b =>
@@ -2822,6 +3032,16 @@ namespace Promozilla.Data.Migrations
                         .HasConstraintName("fk_product_keys_products_product_id");
                 });
 
+            modelBuilder.Entity("Promozilla.Data.Catalogue.ProductNews", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Product", null)
+                        .WithOne()
+                        .HasForeignKey("Promozilla.Data.Catalogue.ProductNews", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_news_products_product_id");
+                });
+
             modelBuilder.Entity("Promozilla.Data.Catalogue.ProductRedirect", b =>
                 {
                     b.HasOne("Promozilla.Data.Catalogue.Product", null)
@@ -3025,6 +3245,33 @@ namespace Promozilla.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_store_fairness_stores_store_key");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Push.PushMessage", b =>
+                {
+                    b.HasOne("Promozilla.Data.Push.PushSubscription", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_push_messages_push_subscriptions_subscription_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Push.PushSubscription", b =>
+                {
+                    b.HasOne("Promozilla.Data.People.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_push_subscriptions_sessions_session_id");
+
+                    b.HasOne("Promozilla.Data.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_push_subscriptions_users_user_id");
                 });
 
             modelBuilder.Entity("Promozilla.Data.Scraping.PageCheck", b =>

@@ -39,6 +39,12 @@ public sealed class Alert
     /// <summary>The digest that told it; null while it waits for one.</summary>
     public Guid? MailId { get; set; }
 
+    /// <summary>UTC. What it says stopped being true before any mail told it: none will.</summary>
+    public DateTimeOffset? LapsedAt { get; set; }
+
+    /// <summary>UTC. When the person saw it on the site.</summary>
+    public DateTimeOffset? ReadAt { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<Alert>
     {
         public void Configure(EntityTypeBuilder<Alert> entity)
@@ -51,7 +57,10 @@ public sealed class Alert
             entity.HasIndex(alert => new { alert.UserId, alert.PromotionId, alert.Step }).IsUnique();
             entity.HasIndex(alert => new { alert.UserId, alert.Occasion, alert.EpisodeId, alert.Step }).IsUnique()
                 .HasFilter("episode_id IS NOT NULL").HasDatabaseName("IX_Alerts_Occasion");
-            entity.HasIndex(alert => alert.CreatedAt).HasFilter("mail_id IS NULL").HasDatabaseName("IX_Alerts_Unmailed");
+            entity.HasIndex(alert => alert.CreatedAt).HasFilter("mail_id IS NULL AND lapsed_at IS NULL").HasDatabaseName("IX_Alerts_Untold");
+            entity.HasIndex(alert => alert.MailId);
+            entity.HasIndex(alert => new { alert.UserId, alert.CreatedAt, alert.Id });
+            entity.HasIndex(alert => alert.UserId).HasFilter("read_at IS NULL").HasDatabaseName("IX_Alerts_Unread");
             entity.HasOne<User>().WithMany().HasForeignKey(alert => alert.UserId);
             entity.HasOne<Promotion>().WithMany().HasForeignKey(alert => alert.PromotionId).OnDelete(DeleteBehavior.Cascade);
             entity.HasOne<Listing>().WithMany().HasForeignKey(alert => alert.ListingId).OnDelete(DeleteBehavior.Cascade);

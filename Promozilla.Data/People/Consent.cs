@@ -39,6 +39,9 @@ public static class Consents
     /// <summary>Mails about prices.</summary>
     public const string Alerts = "alerts";
 
+    /// <summary>Notifications in one browser.</summary>
+    public const string Push = "push";
+
     /// <summary>The edition of the privacy page and of the words beside the buttons. Raise it when they change in meaning.</summary>
     public const string TextVersion = "2026-11-21";
 }

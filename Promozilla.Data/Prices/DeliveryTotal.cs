@@ -8,11 +8,12 @@ public static class DeliveryTotal
     /// <param name="rules">Of one store, in any order.</param>
     /// <param name="on">A day in Lisbon.</param>
     /// <returns>EUR; null where the store's fee is not known.</returns>
-    public static decimal? Of(decimal price, string region, IEnumerable<DeliveryRule> rules, DateOnly on)
-    {
-        var rule = rules.Where(rule => rule.Since <= on).MaxBy(rule => rule.Since);
-        return rule is null ? null : price + Fee(price, region, rule);
-    }
+    public static decimal? Of(decimal price, string region, IEnumerable<DeliveryRule> rules, DateOnly on) =>
+        InForce(rules, on) is { } rule ? price + Fee(price, region, rule) : null;
+
+    /// <summary>Of one store's rules the one that holds on that day; null where nothing is known of it.</summary>
+    public static DeliveryRule? InForce(IEnumerable<DeliveryRule> rules, DateOnly on) =>
+        rules.Where(rule => rule.Since <= on).MaxBy(rule => rule.Since);
 
     private static decimal? Fee(decimal price, string region, DeliveryRule rule) => region switch
     {

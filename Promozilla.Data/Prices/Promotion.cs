@@ -60,6 +60,7 @@ public sealed class Promotion
             entity.HasIndex(row => new { row.ListingId, row.StartedAt }).IsUnique();
             entity.HasIndex(row => row.ListingId).HasFilter("ended_at IS NULL AND told_step < step").HasDatabaseName("IX_Promotions_Untold");
             entity.HasIndex(row => new { row.StartedAt, row.Id }).HasFilter("ended_at IS NULL").HasDatabaseName("IX_Promotions_Running");
+            entity.HasIndex(row => row.EndedAt).HasFilter("ended_at IS NOT NULL").HasDatabaseName("IX_Promotions_Ended");
             entity.HasOne(row => row.Listing).WithMany().HasForeignKey(row => row.ListingId);
         }
     }

@@ -12,11 +12,12 @@ public static class SearchDocuments
 
     private const string Changed = $"""
         WITH heard AS (
-            SELECT product_id, string_agg(DISTINCT title, ' | ' ORDER BY title) AS titles FROM listings WHERE product_id IS NOT NULL GROUP BY product_id
+            SELECT product_id, string_agg(DISTINCT title, ' | ' ORDER BY title) AS titles
+            FROM listings JOIN stores store ON store.key = store_key AND store.enabled WHERE product_id IS NOT NULL GROUP BY product_id
         ), wanted AS (
-            SELECT product.id, product.title, product.edition, product.platform, product.kind, product.format, coalesce(heard.titles, '') AS titles,
+            SELECT product.id, product.title, product.edition, product.platform, product.kind, product.format, heard.titles,
                 md5(concat_ws('|', '{Version}', product.title, product.edition, product.platform, product.kind, product.format, heard.titles)) AS source, product.market
-            FROM products product LEFT JOIN heard ON heard.product_id = product.id
+            FROM products product JOIN heard ON heard.product_id = product.id
         )
         SELECT wanted.* FROM wanted LEFT JOIN product_searches search ON search.product_id = wanted.id
         WHERE search.source IS DISTINCT FROM wanted.source
@@ -33,22 +34,36 @@ public static class SearchDocuments
         ON CONFLICT (product_id) DO UPDATE SET title = excluded.title, document = excluded.document, source = excluded.source
         """;
 
+    // What no store that is on has ever had shows on no shelf and is found by nobody.
+    private const string Hide = """
+        WITH gone AS (
+            DELETE FROM product_facets facet WHERE NOT EXISTS (
+                SELECT FROM listings listing JOIN stores store ON store.key = listing.store_key AND store.enabled WHERE listing.product_id = facet.product_id)
+            RETURNING product_id
+        )
+        DELETE FROM product_searches search USING gone WHERE search.product_id = gone.product_id RETURNING search.market
+        """;
+
     private const string Facets = """
-        WITH sold AS (
-            SELECT product_id, array_agg(DISTINCT store_key ORDER BY store_key) AS stores, count(*)::int AS offers FROM listings
-            WHERE product_id IS NOT NULL AND missing_since IS NULL AND price IS NOT NULL AND availability IN ('in_stock', 'pre_order')
-            GROUP BY product_id
+        WITH listed AS (
+            SELECT product_id, store_key, missing_since IS NULL AND price IS NOT NULL AND availability IN ('in_stock', 'pre_order') AS sells
+            FROM listings JOIN stores store ON store.key = store_key AND store.enabled WHERE product_id IS NOT NULL
+        ), sold AS (
+            SELECT product_id, array_agg(DISTINCT store_key ORDER BY store_key) FILTER (WHERE sells) AS stores, count(*) FILTER (WHERE sells)::int AS offers
+            FROM listed GROUP BY product_id
         ), wished AS (
             SELECT product_id, count(*)::int AS wishes FROM wishlist_items GROUP BY product_id
         )
         INSERT INTO product_facets (product_id, store_keys, popularity)
-        SELECT product.id, coalesce(sold.stores, '{}'), 3 * coalesce(wished.wishes, 0) + coalesce(sold.offers, 0)
-        FROM products product LEFT JOIN sold ON sold.product_id = product.id LEFT JOIN wished ON wished.product_id = product.id
+        SELECT sold.product_id, coalesce(sold.stores, '{}'), 3 * coalesce(wished.wishes, 0) + sold.offers
+        FROM sold LEFT JOIN wished ON wished.product_id = sold.product_id
         ON CONFLICT (product_id) DO UPDATE SET store_keys = excluded.store_keys, popularity = excluded.popularity
         WHERE (product_facets.store_keys, product_facets.popularity) IS DISTINCT FROM (excluded.store_keys, excluded.popularity)
         """;
 
-    private const string Titles = "SELECT title FROM products WHERE market = $1";
+    private const string Titles = """
+        SELECT product.title FROM products product JOIN product_searches search ON search.product_id = product.id WHERE product.market = $1
+        """;
 
     private const string Words = """
         WITH told AS (
@@ -75,12 +90,27 @@ public static class SearchDocuments
         }
 
         await ExecuteAsync(connection, Facets, cancellationToken);
-        foreach (var market in made.Select(row => row.Market).Distinct())
+        var hidden = await HideAsync(connection, cancellationToken);
+        foreach (var market in made.Select(row => row.Market).Union(hidden))
         {
             await CountWordsAsync(connection, market, cancellationToken);
         }
 
         return made.Count;
+    }
+
+    /// <returns>The markets in which something was hidden.</returns>
+    private static async Task<HashSet<string>> HideAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Hide, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var markets = new HashSet<string>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            markets.Add(reader.GetString(0));
+        }
+
+        return markets;
     }
 
     private static async Task<List<Document>> ChangedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

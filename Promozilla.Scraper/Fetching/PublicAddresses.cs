@@ -20,7 +20,7 @@ public sealed class PublicAddresses(IOptions<ScraperOptions> options)
     {
         var addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken);
         var isListed = options.Value.IsPrivateHost(host, port);
-        var allowed = Array.FindAll(addresses, address => isListed || IsPublic(address));
+        var allowed = Array.FindAll(addresses, address => isListed || PublicAddress.Is(address));
         return allowed.Length > 0 ? allowed : throw new FetchRefusedException($"{host} has no public address (Scraper:PrivateHosts lists what may be visited all the same)");
     }
 
@@ -37,18 +37,5 @@ public sealed class PublicAddresses(IOptions<ScraperOptions> options)
             socket.Dispose();
             throw;
         }
-    }
-
-    public static bool IsPublic(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        if (PrivateCaller.IsPrivate(address)) return false;
-        var bytes = address.GetAddressBytes();
-
-        // Of IPv6 global unicast only, without what is kept for protocols (2001::/23, where Teredo wraps IPv4 addresses) and for examples;
-        // of IPv4 neither examples nor the relay of 6to4.
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? (bytes[0] & 0xE0) == 0x20 && bytes is not ([0x20, 0x01, 0 or 1, ..] or [0x20, 0x01, 0x0d, 0xb8, ..] or [0x3f, 0xff, < 0x10, ..])
-            : bytes is not ([192, 0, 2, _] or [192, 88, 99, _] or [198, 51, 100, _] or [203, 0, 113, _]);
     }
 }

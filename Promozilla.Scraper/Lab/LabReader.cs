@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
-using Promozilla.Scraper.ChildProcesses;
+using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Scraper.Lab;
 

@@ -58,7 +58,9 @@ public sealed record StoreDefinition(
 public sealed record Politeness(double DelaySeconds, double JitterSeconds, int MaxRequests);
 
 /// <summary>What delivery costs, in the store's currency; null where it is not known.</summary>
-public sealed record Delivery(decimal? Fee, decimal? FreeFrom, decimal? IslandsFee);
+/// <param name="Fee">To the mainland, from <paramref name="FreeFrom"/> on nothing.</param>
+/// <param name="PickupFee">What fetching it from a shop costs; null also where there is none.</param>
+public sealed record Delivery(decimal? Fee, decimal? FreeFrom, decimal? AzoresFee, decimal? MadeiraFee, decimal? PickupFee);
 
 /// <summary>One shelf, or one feed that holds several.</summary>
 /// <param name="Kind">A word of ProductKind; null when the shelf mixes kinds.</param>

@@ -52,9 +52,11 @@ internal static partial class StoreDefinitionParser
 
     private static Delivery ParseDelivery(DefinitionNode? node)
     {
-        if (node is not { } delivery) return new(null, null, null);
-        delivery.Allow("fee", "freeFrom", "islandsFee");
-        return new(delivery.Number("fee"), delivery.Number("freeFrom"), delivery.Number("islandsFee"));
+        if (node is not { } delivery) return new(null, null, null, null, null);
+        delivery.Allow("fee", "freeFrom", "islandsFee", "azoresFee", "madeiraFee", "pickupFee");
+        var islands = delivery.Number("islandsFee");
+        return new(
+            delivery.Number("fee"), delivery.Number("freeFrom"), delivery.Number("azoresFee") ?? islands, delivery.Number("madeiraFee") ?? islands, delivery.Number("pickupFee"));
     }
 
     private static List<StoreCategory> ParseCategories(DefinitionNode root)

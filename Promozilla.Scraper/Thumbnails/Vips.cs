@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Options;
-using Promozilla.Scraper.ChildProcesses;
+using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Scraper.Thumbnails;
 

@@ -1,10 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Promozilla.Messaging;
 using Promozilla.Messaging.Contracts;
 using Promozilla.Tests.Servers;
 using Xunit.Abstractions;
@@ -19,7 +15,6 @@ public sealed class CrashTests(PostgresFixture postgres, RabbitMqFixture rabbitM
     private const int Listings = 20_000;
     private const int Falling = 5_000;
     private const int People = 40;
-    private const string Store = "loja-de-teste";
     private readonly string domain = $"{Guid.NewGuid():N}.example";
     private readonly DateTimeOffset now = TimeProvider.System.GetUtcNow();
 
@@ -27,16 +22,16 @@ public sealed class CrashTests(PostgresFixture postgres, RabbitMqFixture rabbitM
     public async Task A_worker_that_is_killed_in_an_ingest_and_again_while_mailing_keeps_every_price_once_and_mails_nobody_twice()
     {
         await using var database = NpgsqlDataSource.Create(postgres.ConnectionString);
-        await using var app = Publisher();
-        var publisher = app.Services.GetRequiredService<MessagePublisher>();
-        await PrepareAsync(database);
+        await using var runs = new PlayedRuns(database, rabbitMq.ConnectionString, Listings);
+        await runs.AddStoreAsync();
+        await runs.AddPeopleAsync(People, domain);
 
         await using var first = await StartWorkerAsync();
-        await PlayRunAsync(database, publisher, now.AddDays(-40), falling: 0);
+        await runs.PlayAsync(now.AddDays(-40), falling: 0);
         await Eventually.AssertAsync(async () => Assert.Equal(1L, await CountAsync(database, "SELECT count(*) FROM scrape_runs WHERE status = 'closed'")), seconds: 120);
         await WishAsync(database);
 
-        await PlayRunAsync(database, publisher, now, Falling);
+        await runs.PlayAsync(now, Falling);
         await Eventually.AssertAsync(async () => Assert.InRange(await RecordedAsync(database), 10, 90), seconds: 60);
         await first.KillAsync();
         output.WriteLine($"killed after {await RecordedAsync(database)} of {Listings / ListingsObserved.MaxItems} messages");
@@ -70,20 +65,6 @@ public sealed class CrashTests(PostgresFixture postgres, RabbitMqFixture rabbitM
         output.WriteLine($"{sent} sent, {unknown} unknown, {arrived.Count} arrived");
     }
 
-    private async Task PrepareAsync(NpgsqlDataSource database)
-    {
-        await using var command = database.CreateCommand(
-            $$"""
-            INSERT INTO stores (key, name, market, definition, enabled, sample)
-            VALUES ('{{Store}}', 'Loja de teste', 'PT', '{"key": "{{Store}}", "categories": []}', false, false);
-            INSERT INTO users (id, language, created_at, unsubscribe_token, alerts_off, user_name, normalized_user_name, email, normalized_email, email_confirmed,
-                phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
-            SELECT gen_random_uuid(), 'pt-PT', now(), gen_random_uuid(), false, address, upper(address), address, upper(address), true, false, false, true, 0
-            FROM (SELECT 'pessoa' || n || '@{{domain}}' AS address FROM generate_series(1, {{People}}) n) one
-            """);
-        await command.ExecuteNonQueryAsync();
-    }
-
     /// <summary>Everybody wishes for five products whose price is about to fall.</summary>
     private static async Task WishAsync(NpgsqlDataSource database)
     {
@@ -97,42 +78,6 @@ public sealed class CrashTests(PostgresFixture postgres, RabbitMqFixture rabbitM
             """);
         Assert.Equal(People * 5, await command.ExecuteNonQueryAsync());
     }
-
-    private static async Task PlayRunAsync(NpgsqlDataSource database, MessagePublisher publisher, DateTimeOffset at, int falling)
-    {
-        var run = Guid.CreateVersion7();
-        await using (var open = database.CreateCommand(
-            $"""
-            INSERT INTO scrape_runs (id, requested_at, observed_at, started_at, origin, status) VALUES ('{run}', now(), $1, now(), 'asked', 'running');
-            """))
-        {
-            open.Parameters.AddWithValue(at);
-            await open.ExecuteNonQueryAsync();
-        }
-
-        await using (var task = database.CreateCommand(
-            $"""
-            INSERT INTO scrape_tasks (run_id, store_key, category, pages, items, messages_expected, messages_recorded, items_recorded, items_known, prices_moved,
-                published_at, publishes)
-            VALUES ('{run}', '{Store}', 'games', 0, 0, 0, 0, 0, 0, 0, now(), 1)
-            """))
-        {
-            await task.ExecuteNonQueryAsync();
-        }
-
-        var messages = Enumerable.Range(0, Listings).Chunk(ListingsObserved.MaxItems)
-            .Select((numbers, page) => new ListingsObserved(run, Store, "games", page + 1, 1, at, [.. numbers.Select(number => Listing(number, number < falling))]))
-            .ToArray();
-        await publisher.PublishAsync(
-            new CategoryScraped(run, Store, "games", "observed", null, messages.Length, Listings, messages.Length, new Dictionary<string, decimal> { ["price"] = 1m }),
-            CancellationToken.None);
-        await Parallel.ForEachAsync(messages, async (message, ct) => await publisher.PublishAsync(message, ct));
-    }
-
-    private static ObservedListing Listing(int number, bool fallen) => new(
-        number.ToString(CultureInfo.InvariantCulture), $"https://loja.example/p/{number}", $"Jogo Número {number} Nintendo Switch", fallen ? 39.99m : 49.99m, "EUR",
-        fallen ? 49.99m : null, fallen ? "previous" : null, "in_stock", "new", "physical", null, null, null, "game", "switch", "",
-        $"jogo numero {number}", $"Jogo Número {number}");
 
     private static Task<long> RecordedAsync(NpgsqlDataSource database) => CountAsync(
         database, "SELECT coalesce(sum(messages_recorded), 0)::bigint FROM scrape_tasks task JOIN scrape_runs run ON run.id = task.run_id AND run.status = 'running'");
@@ -148,14 +93,6 @@ public sealed class CrashTests(PostgresFixture postgres, RabbitMqFixture rabbitM
         using var http = new HttpClient();
         var mails = await http.GetFromJsonAsync<Caught[]>(new Uri(mail.Server.Web, "/email"));
         return [.. mails!.SelectMany(one => one.To).Select(to => to.Address).Where(address => address.EndsWith(domain, StringComparison.Ordinal))];
-    }
-
-    private WebApplication Publisher()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:messaging"] = rabbitMq.ConnectionString });
-        builder.AddRabbitMqMessaging("messaging");
-        return builder.Build();
     }
 
     private Task<ServiceProcess> StartWorkerAsync() => ServiceProcess.StartAsync("Promozilla.Worker", _ => new Dictionary<string, string>

@@ -14,7 +14,8 @@ public sealed class PageTests(SiteFixture site) : IClassFixture<SiteFixture>
             string[] pages =
             [
                 "/", "/jogos", "/jogos?verificadas=1&ordem=preco", "/consolas", "/acessorios", "/p/mario-kart-world", "/p/donkey-kong-bananza", "/procurar?q=zelda",
-                "/procurar?q=nadadisto", "/como-verificamos", "/lojas/cogumelo", "/privacidade", "/programadores", "/jogos?plataforma=switch2&max=40", "/nada", "/conta/entrar", "/conta/registar", "/conta/esqueci",
+                "/procurar?q=nadadisto", "/como-verificamos", "/lojas/cogumelo", "/lojas/ilha-pixel", "/jogos?ordem=total", "/p/pikmin-4?alvo=12", "/privacidade", "/programadores", "/jogos?plataforma=switch2&max=40", "/nada", "/conta/entrar", "/conta/registar", "/conta/esqueci",
+                "/promocoes", "/promocoes/todas", "/promocoes/a-acabar", "/promocoes/minimos?tipo=consolas", "/promocoes/de-volta", "/novidades", "/novidades/pre-vendas", "/switch-2", "/switch?lang=en",
                 "/u/00000000-0000-0000-0000-000000000000", "/?lang=en",
             ];
             var data = new TheoryData<string, ColorScheme>();

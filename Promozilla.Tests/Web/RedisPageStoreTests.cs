@@ -11,7 +11,7 @@ public sealed class RedisPageStoreTests(RedisFixture redis) : IClassFixture<Redi
     public async Task No_page_that_is_kept_while_others_are_evicted_escapes_the_next_eviction()
     {
         using var connection = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
-        var store = new RedisPageStore(connection);
+        using var store = new RedisPageStore(connection);
         using var enough = new CancellationTokenSource();
         var evicting = Task.Run(async () =>
         {
@@ -28,5 +28,18 @@ public sealed class RedisPageStoreTests(RedisFixture redis) : IClassFixture<Redi
         await store.EvictByTagAsync("shelf", CancellationToken.None);
         for (var page = 0; page < 3000; page++) Assert.Null(await store.GetAsync($"{page}", CancellationToken.None));
         Assert.Null(await store.GetAsync("last", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_page_at_hand_goes_with_the_eviction_too()
+    {
+        using var connection = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
+        using var store = new RedisPageStore(connection);
+        await store.SetAsync("near", [1], ["shelf"], TimeSpan.FromMinutes(5), CancellationToken.None);
+        Assert.Equal([1], await store.GetAsync("near", CancellationToken.None));
+        await connection.GetDatabase().KeyDeleteAsync("promozilla:page:near");
+        Assert.Equal([1], await store.GetAsync("near", CancellationToken.None));
+        await store.EvictByTagAsync("shelf", CancellationToken.None);
+        Assert.Null(await store.GetAsync("near", CancellationToken.None));
     }
 }

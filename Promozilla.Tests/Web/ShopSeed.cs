@@ -5,18 +5,26 @@ using Promozilla.Data.Catalogue;
 using Promozilla.Data.Prices;
 using Promozilla.Data.Search;
 using Promozilla.ServiceDefaults;
+using Promozilla.Worker.Lows;
+using Promozilla.Worker.Promotions;
+using Promozilla.Worker.Runs;
 
 namespace Promozilla.Tests.Web;
 
 /// <summary>A shop's worth of rows for looking at pages: four stores, 60 products, 150 days of prices, promotions with every verdict. Always the same.</summary>
 public sealed class ShopSeed(PromozillaDbContext db, DateTimeOffset now, string mediaDirectory)
 {
-    private static readonly (string Key, string Name, decimal Fee, decimal FreeFrom)[] Stores =
+    private static readonly (string Key, string Name)[] Stores =
     [
-        ("cogumelo", "Loja Cogumelo", 3.99m, 50m),
-        ("castelo", "Castelo dos Jogos", 4.50m, 60m),
-        ("ilha-pixel", "Ilha Pixel", 2.95m, 40m),
-        ("radio-estrela", "Rádio Estrela", 5.99m, 100m),
+        ("cogumelo", "Loja Cogumelo"), ("castelo", "Castelo dos Jogos"), ("ilha-pixel", "Ilha Pixel"), ("radio-estrela", "Rádio Estrela"),
+    ];
+
+    private readonly List<DeliveryRule> rules =
+    [
+        new() { StoreKey = "cogumelo", Since = DateOnly.FromDateTime(now.AddDays(-150).UtcDateTime), MainlandFee = 3.99m, FreeFrom = 50, AzoresFee = 7.50m, MadeiraFee = 8.50m },
+        new() { StoreKey = "castelo", Since = DateOnly.FromDateTime(now.AddDays(-150).UtcDateTime), MainlandFee = 2.50m, FreeFrom = 60, AzoresFee = 6.90m },
+        new() { StoreKey = "castelo", Since = DateOnly.FromDateTime(now.AddDays(-20).UtcDateTime), MainlandFee = 4.50m, FreeFrom = 60, AzoresFee = 6.90m, PickupFee = 0 },
+        new() { StoreKey = "radio-estrela", Since = DateOnly.FromDateTime(now.AddDays(-150).UtcDateTime), MainlandFee = 5.99m, FreeFrom = 100, AzoresFee = 5.99m, MadeiraFee = 5.99m, PickupFee = 1.50m },
     ];
 
     private static readonly string[] Games =
@@ -58,12 +66,11 @@ public sealed class ShopSeed(PromozillaDbContext db, DateTimeOffset now, string 
             Key = store.Key,
             Name = store.Name,
             Definition = "{}",
-            DeliveryFee = store.Fee,
-            DeliveryFreeFrom = store.FreeFrom,
             Enabled = true,
             Sample = true,
             LastGoodRunAt = now.AddHours(-5),
         }));
+        db.DeliveryRules.AddRange(rules);
         var index = 0;
         foreach (var title in Games)
         {
@@ -81,6 +88,14 @@ public sealed class ShopSeed(PromozillaDbContext db, DateTimeOffset now, string 
         }
 
         await db.SaveChangesAsync();
+        db.ProductNews.AddRange(News.Select(news => new ProductNews
+        {
+            ProductId = news.Product.Id,
+            ArrivedAt = news.Arrived,
+            EndedAt = news.Ended,
+            EndedPrice = news.Price,
+            EndedStoreKey = news.Ended is null ? null : Stores[1].Key,
+        }));
         db.ProductLows.AddRange(listings.Select(listing => listing.Product!).Distinct().Select(product => new ProductLow
         {
             ProductId = product.Id,
@@ -107,6 +122,7 @@ public sealed class ShopSeed(PromozillaDbContext db, DateTimeOffset now, string 
             Availability = row.Availability,
             RunId = run,
         }));
+        db.BestPriceSpans.AddRange(listings.Where(listing => listing.Condition is Condition.New).GroupBy(listing => listing.Product!).SelectMany(Line));
         foreach (var listing in listings.Where(listing => listing.Product!.BestStoreKey == listing.StoreKey && listing.Condition is Condition.New))
         {
             listing.Product!.BestListingId = listing.Id;
@@ -114,7 +130,9 @@ public sealed class ShopSeed(PromozillaDbContext db, DateTimeOffset now, string 
 
         await db.SaveChangesAsync();
         await db.Database.OpenConnectionAsync();
-        await SearchDocuments.RefreshAsync((NpgsqlConnection)db.Database.GetDbConnection(), CancellationToken.None);
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await SearchDocuments.RefreshAsync(connection, CancellationToken.None);
+        await ClaimFairness.RewriteAsync(new ClosingRun(connection, run, RunOrigins.Nightly, Market: null, now, now), CancellationToken.None);
     }
 
     private void Add(int index, string title, string kind, string platform, decimal price)
@@ -155,7 +173,30 @@ public sealed class ShopSeed(PromozillaDbContext db, DateTimeOffset now, string 
         }
 
         Project(product, told);
+        Tell(product, index, price);
     }
+
+    /// <summary>What lately happened: some came a week or more ago, one after the other; of some a promotion has just ended; some can only be ordered ahead.</summary>
+    private void Tell(Product product, int index, decimal price)
+    {
+        DateTimeOffset? arrived = index % 6 is 5 ? now.AddDays(-1 - (index % 5 * 6)) : null;
+        DateTimeOffset? ended = index % 8 is 4 ? now.AddHours(-30) : null;
+        if (arrived is not null || ended is not null)
+        {
+            News.Add((product, arrived, ended, ended is null ? null : price - 8));
+        }
+
+        if (index % 12 is 5)
+        {
+            product.InStock = false;
+            foreach (var offer in listings.Where(listing => listing.Product == product))
+            {
+                offer.Availability = Availability.PreOrder;
+            }
+        }
+    }
+
+    private List<(Product Product, DateTimeOffset? Arrived, DateTimeOffset? Ended, decimal? Price)> News { get; } = [];
 
     /// <summary>What happened to the price: verified, inflated, not a discount, a quiet fall to a new low, a restock, or too new to judge.</summary>
     private Promotion? Tell(Listing listing, int story, decimal price)
@@ -243,10 +284,15 @@ public sealed class ShopSeed(PromozillaDbContext db, DateTimeOffset now, string 
     private void Project(Product product, Promotion? promotion)
     {
         var offers = listings.Where(listing => listing.Product == product && listing.Condition is Condition.New).ToList();
+        product.PriceLine = PriceLine.Write(
+            BestLine.Of(offers.SelectMany(offer => PriceSpans.Of(
+                [.. seen.Where(row => row.Listing == offer).OrderBy(row => row.At).Select(row => new Sight(row.At, row.Price, row.Availability is Availability.InStock))], [])))
+                .Select(span => (span.From, span.To, span.Price)), now);
         var best = offers.Where(offer => offer.Availability is Availability.InStock).MinBy(offer => offer.Price)!;
         var low = seen.Where(row => offers.Contains(row.Listing)).OrderBy(row => row.Price).ThenBy(row => row.At).First();
         (product.BestPrice, product.BestStoreKey, product.OfferCount, product.InStock) = (best.Price, best.StoreKey, offers.Count, true);
         (product.LowPrice, product.LowAt) = (low.Price, low.At);
+        (product.BestTotalMainland, product.BestTotalAzores, product.BestTotalMadeira) = (Total(offers, Regions.Mainland), Total(offers, Regions.Azores), Total(offers, Regions.Madeira));
         (product.Advice, product.AdviceReason, product.AdviceConfidence) = best.Price <= low.Price
             ? (Advices.Buy, AdviceReasons.AtRecordLow, "medium")
             : (Advices.Wait, AdviceReasons.DearerThanUsual, "medium");
@@ -257,6 +303,17 @@ public sealed class ShopSeed(PromozillaDbContext db, DateTimeOffset now, string 
             (product.PromotionPercent, product.PromotionVerdict, product.PromotionStartedAt) = (promotion.RealPercent, promotion.Verdict, promotion.StartedAt);
         }
     }
+
+    private IEnumerable<BestPriceSpan> Line(IGrouping<Product, Listing> offers)
+    {
+        var told = seen.Where(row => offers.Contains(row.Listing)).GroupBy(row => row.Listing).SelectMany(rows => rows
+            .Select((row, index) => (row.Availability, Span: new PriceSpan(row.At, rows.ElementAtOrDefault(index + 1) is { Listing: not null } next ? next.At : null, row.Price))));
+        return BestLine.Of(told.Where(row => row.Availability is Availability.InStock).Select(row => row.Span))
+            .Select(span => new BestPriceSpan { ProductId = offers.Key.Id, FromAt = span.From, ToAt = span.To, Price = span.Price });
+    }
+
+    private decimal? Total(IEnumerable<Listing> offers, string region) => offers.Where(offer => offer.Availability is Availability.InStock)
+        .Min(offer => DeliveryTotal.Of(offer.Price!.Value, region, rules.Where(rule => rule.StoreKey == offer.StoreKey), LisbonTime.DateOf(now)));
 
     private static string Slug(string title)
     {

@@ -11,6 +11,7 @@ using Promozilla.Worker.Alerts;
 using Promozilla.Worker.Doubt;
 using Promozilla.Worker.Ingest;
 using Promozilla.Worker.Mails;
+using Promozilla.Worker.Push;
 using Promozilla.Worker.Retention;
 using Promozilla.Worker.Runs;
 using Promozilla.Worker.Start;
@@ -56,6 +57,7 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
         builder.Services.AddStoreWatch();
         builder.Services.AddThumbnails();
         builder.Services.AddMails();
+        builder.Services.AddPush();
         builder.Services.AddRetention();
         builder.Services.AddSingleton<TimeProvider>(new MovableClock());
         var worker = new WorkerUnderTest(builder.Build());

@@ -11,6 +11,7 @@ using Promozilla.Web.Accounts.Passwords;
 using Promozilla.Web.Accounts.Privacy;
 using Promozilla.Web.Accounts.Sessions;
 using Promozilla.Web.Accounts.TwoFactor;
+using Promozilla.Web.Notifications;
 using Promozilla.Web.Site;
 
 namespace Promozilla.Web.Accounts;
@@ -59,6 +60,7 @@ public static class AccountsRegistration
             .AddScoped<SessionCookie>().AddScoped<PersonalExport>();
         services.AddSingleton<EvenAnswer>().AddSingleton<SignInLock>().AddSingleton<SessionList>().AddSingleton<ConsentLog>();
         services.AddPasskeys();
+        services.AddNotifications();
         return builder;
     }
 
@@ -91,6 +93,7 @@ public static class AccountsRegistration
         app.MapPasskeys();
         app.MapExternal();
         app.MapPrivacy();
+        app.MapNotifications();
     }
 
     public static Guid Id(this ClaimsPrincipal person) =>

@@ -10,12 +10,13 @@ internal sealed class ApiDescription(IOptions<SiteOptions> site, IHttpContextAcc
 {
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
+        var market = MarketOfRequest.Current;
         document.Info = new OpenApiInfo
         {
             Title = "Promozilla",
             Version = "1",
-            Description = "Prices of Nintendo Switch and Switch 2 games, consoles and accessories in Portuguese stores, their history, and which discounts are real by the "
-                + "30-day rule. Free to read, without a key. Times are UTC, money is EUR with VAT. Answers carry an ETag; lists go on with a cursor.",
+            Description = $"Prices of Nintendo Switch and Switch 2 games, consoles and accessories in stores in {market.Name}, their history, and which discounts are real by the "
+                + $"30-day rule. Free to read, without a key. Times are UTC, money is {market.Currency} with VAT. Answers carry an ETag; lists go on with a cursor.",
         };
         if (accessor.HttpContext is { } http)
         {

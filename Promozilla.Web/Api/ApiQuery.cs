@@ -11,12 +11,13 @@ namespace Promozilla.Web.Api;
 /// <summary>What the API and the feeds tell beyond what shelves and search find.</summary>
 public sealed class ApiQuery(IDbContextFactory<PromozillaDbContext> database, StoreDirectory stores, IOptions<SiteOptions> site, TimeProvider clock)
 {
-    public ProductItem Item(ProductRow row, HttpContext context) => new(
+    public ProductItem Item(ProductRow row, string? region, HttpContext context) => new(
         row.Slug, row.Title, row.Kind, row.Platform, row.Format, site.Value.Absolute(context, $"/p/{row.Slug}"),
         Pictures.Address(row.ImageHash, row.ImageType) is { } image ? site.Value.Absolute(context, image) : null,
         row.BestPrice, row.BestStoreKey, row.BestUsedPrice, row.OfferCount, row.InStock,
         row.HasSaving ? new Discount(row.PromotionPercent!.Value, row.PromotionReference!.Value, row.PromotionVerdict!) : null,
-        row.LowPrice is { } low ? new RecordLow(low, row.LowAt, row.IsLow) : null);
+        row.LowPrice is { } low ? new RecordLow(low, row.LowAt, row.IsLow) : null,
+        row.Totals.In(region ?? Regions.Mainland));
 
     public async Task<ProductRow?> ProductAsync(string slug, CancellationToken cancellationToken)
     {
@@ -25,7 +26,7 @@ public sealed class ApiQuery(IDbContextFactory<PromozillaDbContext> database, St
     }
 
     /// <summary>Null where no product has this slug.</summary>
-    public async Task<IReadOnlyList<OfferItem>?> OffersAsync(string slug, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OfferItem>?> OffersAsync(string slug, string region, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var product = await db.Products.Where(row => row.Slug == slug).Select(row => (long?)row.Id).SingleOrDefaultAsync(cancellationToken);
@@ -38,9 +39,10 @@ public sealed class ApiQuery(IDbContextFactory<PromozillaDbContext> database, St
         var rows =
             from listing in db.Listings
             where listing.ProductId == product && listing.Price != null && listing.MissingSince == null
+                && db.Stores.Any(store => store.Key == listing.StoreKey && store.Enabled)
             from promotion in db.Promotions.Where(promotion => promotion.ListingId == listing.Id && promotion.EndedAt == null).DefaultIfEmpty()
             select new OfferItem(
-                listing.StoreKey, listing.Title, listing.Url, listing.Condition, listing.Availability, listing.Price!.Value, null, listing.PriceSince,
+                listing.StoreKey, listing.Title, listing.Url, listing.Condition, listing.Availability, listing.Price!.Value, null, null, listing.PriceSince,
                 db.ListingSightings.Where(seen => seen.ListingId == listing.Id).Select(seen => (DateTimeOffset?)seen.LastSeenAt).FirstOrDefault(),
                 promotion == null ? null : new PromotionFacts(
                     promotion.Id, promotion.Verdict, promotion.Price, promotion.Reference, promotion.ClaimedPrice, promotion.ClaimedKind,
@@ -48,7 +50,7 @@ public sealed class ApiQuery(IDbContextFactory<PromozillaDbContext> database, St
         var offers = await rows.ToListAsync(cancellationToken);
         return
         [
-            .. offers.Select(offer => offer with { Total = stores.Find(offer.Store)?.Total(offer.Price) })
+            .. offers.Select(offer => offer with { Total = stores.Total(offer.Store, offer.Price, region), Pickup = stores.Total(offer.Store, offer.Price, Regions.Pickup) })
                 .OrderBy(offer => offer.Availability is Availability.InStock or Availability.PreOrder ? 0 : 1)
                 .ThenBy(offer => offer.Condition is Condition.New ? 0 : 1).ThenBy(offer => offer.Price),
         ];
@@ -100,7 +102,8 @@ public sealed class ApiQuery(IDbContextFactory<PromozillaDbContext> database, St
     }
 
     private static IQueryable<Promotion> Running(PromozillaDbContext db) =>
-        db.Promotions.Where(promotion => promotion.EndedAt == null && promotion.Listing.Product != null && promotion.Listing.MissingSince == null);
+        db.Promotions.Where(promotion => promotion.EndedAt == null && promotion.Listing.Product != null && promotion.Listing.MissingSince == null
+            && db.Stores.Any(store => store.Key == promotion.Listing.StoreKey && store.Enabled));
 
     private async Task<IReadOnlyList<PromotionItem>> ReadAsync(IQueryable<Promotion> promotions, int count, HttpContext context)
     {

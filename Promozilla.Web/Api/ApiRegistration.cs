@@ -12,7 +12,7 @@ public static class ApiRegistration
 
     public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
     {
-        builder.Services.AddProblemDetails();
+        builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = told => told.HttpContext.TellWhenToComeBack());
         builder.Services.AddSingleton<ApiQuery>();
         builder.Services.Configure<JsonOptions>(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         builder.Services.AddOpenApi(Document, openApi =>
@@ -27,7 +27,7 @@ public static class ApiRegistration
     public static void UseApiProblems(this WebApplication app) =>
         app.UseWhen(context => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), api =>
         {
-            api.UseExceptionHandler();
+            api.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Outage.StatusOf });
             api.UseStatusCodePages();
         });
 

@@ -19,10 +19,10 @@ public sealed record ProductsAsked
     [FromQuery(Name = "store"), StringLength(63), Description("What this store sells now, by its key.")]
     public string? Store { get; init; }
 
-    [FromQuery(Name = "minPrice"), Range(0, 100_000), Description("EUR, included.")]
+    [FromQuery(Name = "minPrice"), Range(0, 100_000), Description("Included.")]
     public decimal? MinPrice { get; init; }
 
-    [FromQuery(Name = "maxPrice"), Range(0, 100_000), Description("EUR, included.")]
+    [FromQuery(Name = "maxPrice"), Range(0, 100_000), Description("Included.")]
     public decimal? MaxPrice { get; init; }
 
     [FromQuery(Name = "minDiscount"), Range(1, 99), Description("Least real saving by the 30-day rule, per cent.")]
@@ -43,8 +43,11 @@ public sealed record ProductsAsked
     [FromQuery(Name = "condition"), RegularExpression("^(new|used)$"), Description("new or used; with used, prices and their order are of used ones.")]
     public string? Condition { get; init; }
 
-    [FromQuery(Name = "order"), RegularExpression("^(discount|price|popular|newest)$"), Description("discount (the default), price, popular or newest.")]
+    [FromQuery(Name = "order"), RegularExpression("^(discount|price|total|popular|newest)$"), Description("discount (the default), price, total (with delivery to the region), popular or newest.")]
     public string? Order { get; init; }
+
+    [FromQuery(Name = "region"), RegularExpression(RegionAsked.Words), Description(RegionAsked.What)]
+    public string? Region { get; init; }
 
     [FromQuery(Name = "limit"), Range(1, 100), Description("How many at once; 24 where it is left out.")]
     public int? Limit { get; init; }
@@ -72,13 +75,27 @@ public sealed record ProductsAsked
         Condition = Condition,
         Order = Order switch
         {
-            "price" => ShelfFilter.Cheapest,
+            "total" when Condition is not ServiceDefaults.Condition.Used => ShelfFilter.Total,
+            "price" or "total" => ShelfFilter.Cheapest,
             "popular" => ShelfFilter.Popular,
             "newest" => ShelfFilter.Newest,
             _ => ShelfFilter.Discount,
         },
         After = Components.Pages.Shelf.Cursor.Read(Cursor),
+        Region = Region ?? Regions.Mainland,
     };
+}
+
+/// <summary>Where delivery is reckoned to.</summary>
+public sealed record RegionAsked
+{
+    internal const string Words = "^(mainland|azores|madeira)$";
+    internal const string What = "Where delivery is reckoned to: mainland (the default), azores or madeira.";
+
+    [FromQuery(Name = "region"), RegularExpression(Words), Description(What)]
+    public string? Region { get; init; }
+
+    internal string Reckoned => Region ?? Regions.Mainland;
 }
 
 /// <summary>What is searched for.</summary>
@@ -92,6 +109,9 @@ public sealed record SearchAsked
 
     [FromQuery(Name = "platform"), RegularExpression("^switch2?$"), Description("What fits this platform: switch or switch2.")]
     public string? Platform { get; init; }
+
+    [FromQuery(Name = "region"), RegularExpression(RegionAsked.Words), Description(RegionAsked.What)]
+    public string? Region { get; init; }
 
     [FromQuery(Name = "cursor"), StringLength(60), RegularExpression("^-?[0-9.]*~[0-9]+$"), Description("The last answer's `next`.")]
     public string? Cursor { get; init; }

@@ -4,7 +4,6 @@ using System.Xml;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Promozilla.Data;
-using Promozilla.ServiceDefaults;
 using Promozilla.Web.Api;
 using Promozilla.Web.Components.Pages.Shelf;
 using Promozilla.Web.Shop;
@@ -21,8 +20,6 @@ public static class Sitemaps
     private const int IdsInPart = 20_000;
 
     private static readonly string[] Private = ["/conta/", "/lista", "/procurar", "/admin", "/u/", "/preferencias/"];
-
-    private static readonly string[] Kinds = [ProductKind.Game, ProductKind.Console, ProductKind.Accessory];
 
     public static void MapSitemaps(this WebApplication app)
     {
@@ -45,9 +42,9 @@ public static class Sitemaps
 
     private static Tagged Pages(HttpContext context, StoreDirectory stores, IOptions<SiteOptions> site)
     {
-        var shelves = Kinds.SelectMany(kind => ShelfFilter.Platforms.Select(platform => (string?)platform).Prepend(null)
+        var shelves = ShelfFilter.Kinds.SelectMany(kind => ShelfFilter.Platforms.Select(platform => (string?)platform).Prepend(null)
             .Select(platform => new ShelfFilter { Kind = kind, OnPlatform = platform }.Address()));
-        string[] pages = ["/", .. shelves, "/como-verificamos", "/programadores", "/privacidade", .. stores.All.Select(store => $"/lojas/{store.Key}")];
+        string[] pages = ["/", .. shelves, .. ShelfFilter.Platforms.Select(ShelfFilter.PathOfPlatform), .. ShelfList.All.Select(list => list.Path), "/como-verificamos", "/programadores", "/privacidade", .. stores.All.Select(store => $"/lojas/{store.Key}")];
         return Write("urlset", "url", pages.Select(page => (page, (DateTimeOffset?)null)), site.Value, context);
     }
 
@@ -55,7 +52,7 @@ public static class Sitemaps
     {
         await using var db = await database.CreateDbContextAsync(context.RequestAborted);
         var (from, to) = ((long)part * IdsInPart, (part + 1L) * IdsInPart);
-        var rows = await db.Products.Where(product => product.Id >= from && product.Id < to).OrderBy(product => product.Id)
+        var rows = await db.Products.Where(product => product.Id >= from && product.Id < to && db.ProductFacets.Any(shown => shown.ProductId == product.Id)).OrderBy(product => product.Id)
             .Select(product => new { product.Slug, product.UpdatedAt }).ToListAsync(context.RequestAborted);
         return rows.Count is 0
             ? Results.NotFound()

@@ -13,7 +13,7 @@ namespace Promozilla.Web.Installing;
 internal static class InstallingEndpoints
 {
     /// <summary>The scripts that make up the service worker, in this order.</summary>
-    private static readonly string[] Parts = ["js/offline-worker.js"];
+    private static readonly string[] Parts = ["js/offline-worker.js", "js/push-worker.js"];
 
     /// <summary>What the offline page is dressed in, by fingerprint; and, beside it, what keeps its name.</summary>
     private static readonly string[] Dress = ["css/site.css", "js/install.js"];

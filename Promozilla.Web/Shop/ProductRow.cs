@@ -27,8 +27,16 @@ public sealed record ProductRow(
     decimal? LowPrice,
     DateTimeOffset? LowAt,
     DateTimeOffset CreatedAt,
-    DateTimeOffset? RestockedAt)
+    DateTimeOffset? RestockedAt,
+    Totals Totals,
+    string? PriceLine)
 {
+    /// <summary>When that happened which the list is about; null where it is about nothing that happens.</summary>
+    public DateTimeOffset? Happened { get; init; }
+
+    /// <summary>The promotion that ended, on the list of those.</summary>
+    public EndedPromotion? Ended { get; init; }
+
     /// <summary>A low says something only when it came after some weeks of watching (camelcamelcamel's rule: five).</summary>
     public static readonly TimeSpan WatchedEnough = TimeSpan.FromDays(35);
 
@@ -36,10 +44,11 @@ public sealed record ProductRow(
         product.Id, product.Slug, product.Title, product.Kind, product.Platform, product.Format, product.ImageHash, product.ImageType, product.ImageWidths,
         product.BestPrice, product.BestStoreKey, product.BestUsedPrice, product.OfferCount, product.InStock,
         product.PromotionPrice, product.PromotionReference, product.PromotionPercent, product.PromotionVerdict,
-        product.LowPrice, product.LowAt, product.CreatedAt, product.RestockedAt);
+        product.LowPrice, product.LowAt, product.CreatedAt, product.RestockedAt,
+        new Totals(product.BestTotalMainland, product.BestTotalAzores, product.BestTotalMadeira), product.PriceLine);
 
     /// <summary>The same product as a second-hand shopper sees it: the 30-day rule judges no used price.</summary>
-    public ProductRow AsUsed() => this with { BestPrice = BestUsedPrice, BestStoreKey = null, PromotionVerdict = null, LowPrice = null };
+    public ProductRow AsUsed() => this with { BestPrice = BestUsedPrice, BestStoreKey = null, PromotionVerdict = null, LowPrice = null, Totals = Totals.Unknown, PriceLine = null };
 
     /// <summary>A saving we can show on the price that the card shows.</summary>
     public bool HasSaving =>
@@ -47,5 +56,10 @@ public sealed record ProductRow(
 
     public bool IsVerified => HasSaving && PromotionVerdict is Verdicts.Verified;
 
+    /// <summary>The store says that the price it asks is reduced, and the 30 days before don't bear it out.</summary>
+    public bool IsUnconfirmed => PromotionVerdict is Verdicts.NotADiscount && PromotionPrice <= BestPrice;
+
     public bool IsLow => BestPrice is not null && BestPrice <= LowPrice && LowAt - CreatedAt >= WatchedEnough;
 }
+
+public sealed record EndedPromotion(DateTimeOffset At, decimal Price, string StoreKey);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Promozilla.Data;
+using Promozilla.Data.Prices;
 using Promozilla.Web.Site;
 
 namespace Promozilla.Web.Shop;
@@ -25,6 +26,15 @@ public sealed partial class StoreDirectory(IDbContextFactory<PromozillaDbContext
 
     public string Name(string? key) => Find(key)?.Name ?? key ?? "";
 
+    private DateOnly Today => DateOnly.FromDateTime(Lisbon.At(clock.GetUtcNow()).DateTime);
+
+    /// <summary>What the store asks for delivery today; null where nothing is known of it.</summary>
+    public DeliveryRule? Delivery(string? key) => DeliveryTotal.InForce(Find(key)?.Delivery ?? [], Today);
+
+    /// <summary>Price with delivery by the store to a region (<see cref="Regions"/>), EUR; null where that is not known.</summary>
+    public decimal? Total(string key, decimal price, string region) =>
+        DeliveryTotal.Of(price, region, Find(key)?.Delivery ?? [], Today);
+
     /// <summary>The next request reads the list again.</summary>
     public void Forget() => current = current with { At = DateTimeOffset.MinValue };
 
@@ -39,16 +49,16 @@ public sealed partial class StoreDirectory(IDbContextFactory<PromozillaDbContext
         try
         {
             await using var db = await database.CreateDbContextAsync(cancellationToken);
+            var rules = (await db.DeliveryRules.AsNoTracking().ToListAsync(cancellationToken)).ToLookup(rule => rule.StoreKey);
             var stores = await db.Stores.IgnoreQueryFilters()
                 .Where(store => store.Enabled)
                 .OrderBy(store => store.Name)
-                .Select(store => new
-                {
-                    store.Market,
-                    Row = new StoreRow(store.Key, store.Name, store.DeliveryFee, store.DeliveryFreeFrom, store.Sample, store.LastGoodRunAt, store.SickSince),
-                })
+                .Select(store => new { store.Market, Row = new StoreRow(store.Key, store.Name, store.Sample, store.LastGoodRunAt, store.SickSince) })
                 .ToListAsync(cancellationToken);
-            current = new Snapshot(stores.GroupBy(store => store.Market, store => store.Row).ToDictionary(market => market.Key, market => market.ToDictionary(store => store.Key)), clock.GetUtcNow());
+            current = new Snapshot(
+                stores.GroupBy(store => store.Market, store => store.Row with { Delivery = [.. rules[store.Row.Key]] })
+                    .ToDictionary(market => market.Key, market => market.ToDictionary(store => store.Key)),
+                clock.GetUtcNow());
         }
         catch (Exception unreachable) when (unreachable is DbException or TimeoutException or RetryLimitExceededException or InvalidOperationException)
         {
@@ -67,9 +77,8 @@ public sealed partial class StoreDirectory(IDbContextFactory<PromozillaDbContext
     private sealed record Snapshot(Dictionary<string, Dictionary<string, StoreRow>> Stores, DateTimeOffset At);
 }
 
-public sealed record StoreRow(
-    string Key, string Name, decimal? DeliveryFee, decimal? DeliveryFreeFrom, bool Sample, DateTimeOffset? LastGoodRunAt, DateTimeOffset? SickSince)
+public sealed record StoreRow(string Key, string Name, bool Sample, DateTimeOffset? LastGoodRunAt, DateTimeOffset? SickSince)
 {
-    /// <summary>Price with delivery to mainland Portugal; null where the store's rules are not known.</summary>
-    public decimal? Total(decimal price) => DeliveryFee is null ? null : price >= DeliveryFreeFrom ? price : price + DeliveryFee;
+    /// <summary>All that was ever asked, and what will be from a day on.</summary>
+    public IReadOnlyList<DeliveryRule> Delivery { get; init; } = [];
 }

@@ -77,10 +77,11 @@ internal sealed class LanguageChoice(RequestDelegate next)
         // Not before the answer begins: what is set until then would keep the page out of the cache.
         context.Response.OnStarting(() =>
         {
-            if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) is true)
+            var isPage = context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) is true;
+            if (isPage || context.Response.ContentType?.StartsWith("application/atom+xml", StringComparison.Ordinal) is true)
             {
                 context.Response.Headers.Append("Vary", "Cookie");
-                if (asked is not null && asked != Languages.Find(kept))
+                if (isPage && asked is not null && asked != Languages.Find(kept))
                 {
                     Preferences.Keep(context, Languages.Cookie, asked.Word);
                 }

@@ -14,6 +14,13 @@ public static class Lisbon
         return local.ToString(local.Year == At(now).Year ? "d MMM" : "d MMM yyyy", CultureInfo.CurrentCulture);
     }
 
+    /// <summary>The Monday of its week.</summary>
+    public static DateOnly WeekOf(DateTimeOffset moment)
+    {
+        var day = DateOnly.FromDateTime(At(moment).DateTime);
+        return day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+    }
+
     public static string DayAndHour(DateTimeOffset moment, DateTimeOffset now) =>
         $"{Day(moment, now)}, {At(moment).ToString("HH:mm", CultureInfo.CurrentCulture)}";
 }

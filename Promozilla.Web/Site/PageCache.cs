@@ -9,7 +9,9 @@ namespace Promozilla.Web.Site;
 public static class PageCache
 {
     public const string Catalogue = "catalogue";
+    public const string Totals = "totals";
     public const string Suggestions = "suggestions";
+    public const string Cards = "cards";
     public const string Machines = "machines";
 
     /// <summary>The tag of all that is kept of a market; null: of every market.</summary>
@@ -19,8 +21,11 @@ public static class PageCache
     {
         builder.Services.AddOutputCache(cache =>
         {
-            cache.AddPolicy(Catalogue, policy => policy.AddPolicy<AnonymousPages>().SetVaryByQuery(["dias", "lang", .. ShelfFilter.Names]));
+            string[] names = ["dias", "lang", .. ShelfFilter.Names];
+            cache.AddPolicy(Catalogue, policy => policy.AddPolicy<AnonymousPages>().SetVaryByQuery(names));
+            cache.AddPolicy(Totals, policy => policy.AddPolicy<AnonymousPages>().AddPolicy<RegionalPages>().SetVaryByQuery(names));
             cache.AddPolicy(Suggestions, policy => policy.AddPolicy<AnonymousPages>().SetVaryByQuery("q", "lang"));
+            cache.AddPolicy(Cards, policy => policy.AddPolicy<AnonymousPages>().SetVaryByQuery("lang"));
             // By every name in the query: what an API is asked, it is asked by the letter.
             cache.AddPolicy(Machines, policy => policy.AddPolicy<AnonymousPages>());
         });
@@ -31,13 +36,20 @@ public static class PageCache
             builder.Services.AddHostedService<PageEviction>();
         }
 
+        // Around whichever store it is.
+        var kept = builder.Services.Last(service => service.ServiceType == typeof(IOutputCacheStore));
+        builder.Services.AddSingleton<IOutputCacheStore>(services => ActivatorUtilities.CreateInstance<OldPages>(
+            services, kept.ImplementationFactory?.Invoke(services) ?? ActivatorUtilities.CreateInstance(services, kept.ImplementationType!)));
+
         return builder;
     }
 
     public static WebApplication UsePageCache(this WebApplication app)
     {
         app.UseMiddleware<ShelfAddress>();
+        app.UseMiddleware<OldPageWhenDown>();
         app.UseOutputCache();
+        app.Use(OldPageWhenDown.StopAsync);
         return app;
     }
 
@@ -59,6 +71,27 @@ public static class PageCache
             context.CacheVaryByRules.VaryByValues["market"] = market.Key;
             context.CacheVaryByRules.VaryByValues["language"] = Languages.Current;
             context.CacheVaryByRules.VaryByValues["theme"] = Preferences.Theme(context.HttpContext) ?? "auto";
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+        public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+    }
+
+    /// <summary>Where prices with delivery stand, one copy for each region: on products, and on shelves only if they are sorted by them.</summary>
+    private sealed class RegionalPages : IOutputCachePolicy
+    {
+        public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+        {
+            var request = context.HttpContext.Request;
+            if (ShelfFilter.KindAt(request.Path) is null || request.Query["ordem"] == ShelfFilter.Total)
+            {
+                context.CacheVaryByRules.VaryByValues["region"] = ShopperRegion.Of(context.HttpContext);
+            }
+
+            // What one person tries out nobody else asks for.
+            context.EnableOutputCaching &= !request.Query.ContainsKey("alvo");
             return ValueTask.CompletedTask;
         }
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Promozilla.Web.Site;
 
-/// <summary>Theme and language, each a plain form and a cookie of a year: both work without script.</summary>
+/// <summary>Theme, language and region, each a plain form and a cookie of a year: both work without script.</summary>
 public static class Preferences
 {
     public const string ThemeCookie = "tema";
@@ -13,9 +13,14 @@ public static class Preferences
     public static string? Theme(HttpContext context) =>
         context.Request.Cookies[ThemeCookie] is "light" or "dark" ? context.Request.Cookies[ThemeCookie] : null;
 
+    /// <summary>The page to come back to, without ?lang=, which would win over the choice made there.</summary>
+    public static string Here(HttpContext context) => HttpMethods.IsGet(context.Request.Method)
+        ? context.Request.Path + QueryString.Create(context.Request.Query.Where(pair => pair.Key is not "lang"))
+        : "/";
+
     public static void MapPreferences(this WebApplication app)
     {
-        // No antiforgery on these: a stranger's form could only change colours or language, and anonymous pages stay free of tokens, so cacheable.
+        // No antiforgery on these: a stranger's form could only change colours, language or region, and anonymous pages stay free of tokens, so cacheable.
         app.MapPost("/preferencias/tema", (HttpContext context, [FromForm] string tema, [FromForm] string? voltar) =>
         {
             if (Themes.Contains(tema))
@@ -30,6 +35,15 @@ public static class Preferences
             if (Languages.Find(idioma) is { } language)
             {
                 Keep(context, Languages.Cookie, language.Word);
+            }
+
+            return Results.LocalRedirect(LocalUrl.Or(voltar, "/"));
+        }).DisableAntiforgery();
+        app.MapPost("/preferencias/regiao", (HttpContext context, [FromForm] string regiao, [FromForm] string? voltar) =>
+        {
+            if (ShopperRegion.Known(regiao) is { } region)
+            {
+                Keep(context, ShopperRegion.Cookie, region);
             }
 
             return Results.LocalRedirect(LocalUrl.Or(voltar, "/"));

@@ -1,11 +1,20 @@
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Caching.Memory;
 using StackExchange.Redis;
 
 namespace Promozilla.Web.Site;
 
-/// <summary>Rendered pages in Redis, each tag a set of keys. A Redis that can't be reached is a miss, never an error page.</summary>
-public sealed class RedisPageStore(IConnectionMultiplexer redis) : IOutputCacheStore
+/// <summary>
+/// Rendered pages in Redis, each tag a set of keys. A Redis that can't be reached is a miss, never an error page. What was fetched is at hand for some seconds: a page that
+/// everybody wants travels once, not once for each of them.
+/// </summary>
+public sealed class RedisPageStore(IConnectionMultiplexer redis) : IOutputCacheStore, IDisposable
 {
+    private const long MostAtHand = 64 << 20;
+
+    /// <summary>How long another replica's page may outlive its eviction here.</summary>
+    private static readonly TimeSpan AtHand = TimeSpan.FromSeconds(5);
+
     private const string Prefix = "promozilla:page:";
 
     // Each in one step: a page that is kept while its tag is evicted must not be left behind without the tag, where no eviction finds it.
@@ -25,14 +34,38 @@ public sealed class RedisPageStore(IConnectionMultiplexer redis) : IOutputCacheS
         return redis.call('DEL', KEYS[1])
         """;
 
-    public async ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken) =>
-        await TryAsync(async pages => (byte[]?)await pages.StringGetAsync(Prefix + key));
+    private readonly MemoryCache near = new(new MemoryCacheOptions { SizeLimit = MostAtHand });
+    private int evictions;
+
+    public async ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellationToken)
+    {
+        if (near.TryGetValue(key, out byte[]? known))
+        {
+            return known;
+        }
+
+        var before = Volatile.Read(ref evictions);
+        var page = await TryAsync(async pages => (byte[]?)await pages.StringGetAsync(Prefix + key));
+        if (page is not null && before == Volatile.Read(ref evictions))
+        {
+            near.Set(key, page, new MemoryCacheEntryOptions { Size = page.Length, AbsoluteExpirationRelativeToNow = AtHand });
+        }
+
+        return page;
+    }
 
     public async ValueTask SetAsync(string key, byte[] value, string[]? tags, TimeSpan validFor, CancellationToken cancellationToken) =>
         await TryAsync(pages => pages.ScriptEvaluateAsync(Keep, [Prefix + key, .. (tags ?? []).Select(Tag)], [value, (long)validFor.TotalMilliseconds]));
 
-    public async ValueTask EvictByTagAsync(string tag, CancellationToken cancellationToken) =>
+    public async ValueTask EvictByTagAsync(string tag, CancellationToken cancellationToken)
+    {
         await TryAsync(pages => pages.ScriptEvaluateAsync(Evict, [Tag(tag)]));
+        // After Redis: what is fetched from now on was made anew.
+        Interlocked.Increment(ref evictions);
+        near.Clear();
+    }
+
+    public void Dispose() => near.Dispose();
 
     private static RedisKey Tag(string tag) => $"promozilla:pages:{tag}";
 

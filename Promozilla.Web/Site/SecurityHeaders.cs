@@ -24,7 +24,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
             headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            // Cards are made to be shown by others.
+            headers["Cross-Origin-Resource-Policy"] = request.Path.StartsWithSegments("/cartoes", StringComparison.Ordinal) ? "cross-origin" : "same-origin";
             return Task.CompletedTask;
         }, context);
         return next(context);

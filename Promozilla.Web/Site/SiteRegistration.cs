@@ -46,7 +46,12 @@ public static class SiteRegistration
 
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<MarketOfRequest>();
-        app.UseExceptionHandler("/erro", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/erro",
+            CreateScopeForErrors = true,
+            StatusCodeSelector = Outage.StatusOf,
+        });
         app.UseStatusCodePagesWithReExecute("/nao-encontrado", createScopeForStatusCodePages: true);
         app.Use(ReadErrorPages);
         app.UseApiProblems();
@@ -64,6 +69,14 @@ public static class SiteRegistration
         {
             context.Request.Method = HttpMethods.Get;
             context.Features.Set<IAntiforgeryValidationFeature>(null);
+        }
+
+        if (Outage.Is(context.Features.Get<IExceptionHandlerFeature>()?.Error))
+        {
+            context.TellWhenToComeBack();
+            // Whoever is signed in can't be recognised now, and asking would fail again: the page is told in their language, to nobody in particular.
+            string[] harmless = [Preferences.ThemeCookie, Languages.Cookie];
+            context.Request.Headers.Cookie = string.Join("; ", harmless.Where(context.Request.Cookies.ContainsKey).Select(name => $"{name}={context.Request.Cookies[name]}"));
         }
 
         return next(context);

@@ -1,16 +1,23 @@
 using System.Globalization;
+using Npgsql;
 using Promozilla.Data.Mail.Digests;
 using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Runs;
 
 namespace Promozilla.Worker.Alerts;
 
-/// <summary>How many alerts are new, and how many digests were written.</summary>
+/// <summary>How many alerts are new, and how many mails were written.</summary>
 public readonly record struct Told(int Alerts, int Mails);
 
-/// <summary>Records alerts and writes at most one mail a person and market into the outbox, in the transaction that closes the run.</summary>
-public sealed class Digests(Markets markets)
+/// <summary>
+/// Tells alerts: one mail a person and market into the outbox, and its short form for each of their browsers there, in one transaction with the note that it is
+/// told. When a run closes, in the closing transaction; between runs, to whom the hour has come: see <see cref="AlertLoop"/>.
+/// </summary>
+public sealed class Digests(NpgsqlDataSource database, Markets markets, TimeProvider clock)
 {
+    // Of two workers that tell at once, one would tell what the other told.
+    private const string OneAtATime = "SELECT pg_advisory_xact_lock(hashtext('tell alerts'))";
+
     private const string Insert = """
         INSERT INTO outgoing_mails (id, user_id, kind, to_address, subject, text_body, html_body, unsubscribe_url, dedupe_key, status, attempts,
             created_at, next_attempt_at)
@@ -26,30 +33,130 @@ public sealed class Digests(Markets markets)
         WHERE alerts.id = told.alert_id AND alerts.mail_id IS NULL
         """;
 
+    private const string Push = """
+        INSERT INTO push_messages (id, subscription_id, mail_id, payload, attempts, created_at, next_attempt_at, expires_at)
+        SELECT gen_random_uuid(), device.id, mail.id, told.payload, 0, $4, $4, $4 + interval '1 day'
+        FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS told(mail_id, user_id, payload)
+        JOIN outgoing_mails mail ON mail.id = told.mail_id
+        JOIN push_subscriptions device ON device.user_id = told.user_id AND device.market = $5
+        """;
+
+    // What a digest was last owed: the market's night's run that closed last.
+    private const string LastNight = """
+        SELECT origin, id, observed_at FROM scrape_runs WHERE status = 'closed' AND origin IN ('nightly', 'asked')
+            AND coalesce(market, $1) = $1 ORDER BY closed_at DESC LIMIT 1
+        """;
+
+    // Not true any more, and never again: another promotion, fall or change would be another alert.
+    private const string Lapse = """
+        UPDATE alerts SET lapsed_at = $1
+        FROM alerts alert
+        LEFT JOIN promotions promotion ON promotion.id = alert.promotion_id
+        LEFT JOIN listings listing ON listing.id = alert.listing_id
+        WHERE alerts.id = alert.id AND alert.mail_id IS NULL AND alert.lapsed_at IS NULL AND (alert.created_at < $1 - interval '60 days'
+            OR CASE alert.occasion
+                WHEN 'promotion' THEN promotion.ended_at IS NOT NULL OR promotion.price > alert.price
+                WHEN 'change' THEN listing.price <> alert.price
+                WHEN 'restock' THEN listing.availability = 'out_of_stock' OR listing.missing_since IS NOT NULL
+                ELSE listing.price > alert.price
+            END)
+        """;
+
+    // A digest that the mail server would not take for so long that something in it is over: it is written again, of what is left. Nobody has
+    // begun to send it, or surely failed, and the row's lock keeps it so.
+    private const string Withdraw = """
+        WITH gone AS (
+            DELETE FROM outgoing_mails mail WHERE mail.kind = 'digest' AND mail.status = 'pending' AND EXISTS (
+                SELECT FROM alerts alert JOIN promotions promotion ON promotion.id = alert.promotion_id
+                WHERE alert.mail_id = mail.id AND (promotion.ended_at IS NOT NULL OR promotion.price > alert.price))
+            RETURNING id
+        ), unsaid AS (
+            DELETE FROM push_messages WHERE mail_id IN (SELECT id FROM gone) AND sent_at IS NULL
+        )
+        UPDATE alerts SET mail_id = NULL WHERE mail_id IN (SELECT id FROM gone)
+        """;
+
     internal async Task<Told> WriteAsync(ClosingRun run, CancellationToken cancellationToken)
     {
         var alerts = await WishMatch.RecordAsync(run, cancellationToken);
-        var night = Night(run);
-        var due = run.IsHistory ? [] : await DueDigests.ReadAsync(run, markets, night, cancellationToken);
-        if (due.Count == 0)
+        if (run.IsHistory)
         {
             return new Told(alerts, 0);
         }
 
-        var mails = due.ConvertAll(one => (Id: Guid.CreateVersion7(), one.Digest, one.Alerts, Content: DigestMail.Render(one.Digest)));
-        var written = await run.ExecuteAsync(
-            Insert, cancellationToken,
-            Sql.Uuids(mails, row => row.Id), Sql.Uuids(mails, row => row.Digest.UserId), Sql.Texts(mails, row => row.Digest.Address),
-            Sql.Texts(mails, row => row.Content.Subject), Sql.Texts(mails, row => row.Content.Text), Sql.Texts(mails, row => row.Content.Html),
-            Sql.Texts(mails, row => row.Content.UnsubscribeUrl), Sql.Value(run.Now), Sql.Texts(mails, row => $"digest:{row.Digest.UserId}:{row.Digest.Market.Key}:{night}"));
-        var told = mails.SelectMany(row => row.Alerts.Select(alert => (Alert: alert, Mail: row.Id))).ToList();
-        await run.ExecuteAsync(Link, cancellationToken, Sql.Uuids(told, row => row.Alert), Sql.Uuids(told, row => row.Mail));
-        return new Told(alerts, written);
+        await run.ExecuteAsync(OneAtATime, cancellationToken);
+        var mails = 0;
+        foreach (var market in markets.All.Where(market => market.Key == (run.Market ?? market.Key)))
+        {
+            var night = run.Origin == RunOrigins.Recheck
+                ? await LastNightAsync(run.Connection, market, cancellationToken)
+                : Night(market, run.Origin, run.Id, run.ObservedAt);
+            mails += await TellAsync(run.Connection, market, run.Now, run.ObservedAt, night, cancellationToken);
+        }
+
+        return new Told(alerts, mails);
     }
 
-    // One digest a person and market a night, whichever run of that night comes first, the night's own or its rechecks': what is recorded after it waits for
-    // the next one. A run that somebody asked for by hand is a night of its own.
-    private string Night(ClosingRun run) => run.Origin is RunOrigins.Nightly or RunOrigins.Recheck
-        ? (markets.Find(run.Market) ?? markets.Main).At(run.ObservedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-        : run.Id.ToString();
+    /// <summary>Between runs: those whose quiet hours are over, whose day of the week has come, who chose another rhythm.</summary>
+    /// <returns>How many mails were written.</returns>
+    public async Task<int> TellDueAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await ExecuteAsync(connection, OneAtATime, cancellationToken);
+        await ExecuteAsync(connection, Withdraw, cancellationToken);
+        await ExecuteAsync(connection, Lapse, cancellationToken, Sql.Value(now));
+        var mails = 0;
+        foreach (var market in markets.All)
+        {
+            mails += await TellAsync(connection, market, now, now, await LastNightAsync(connection, market, cancellationToken), cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return mails;
+    }
+
+    private static async Task<int> TellAsync(
+        NpgsqlConnection connection, Market market, DateTimeOffset now, DateTimeOffset observedAt, string night, CancellationToken cancellationToken)
+    {
+        var due = await DueDigests.ReadAsync(connection, market, now, observedAt, night, cancellationToken);
+        if (due.Count == 0)
+        {
+            return 0;
+        }
+
+        var mails = due.ConvertAll(one => (Id: Guid.CreateVersion7(now), one.Digest, one.Key, one.Alerts, Content: DigestMail.Render(one.Digest)));
+        var written = await ExecuteAsync(
+            connection, Insert, cancellationToken,
+            Sql.Uuids(mails, row => row.Id), Sql.Uuids(mails, row => row.Digest.UserId), Sql.Texts(mails, row => row.Digest.Address),
+            Sql.Texts(mails, row => row.Content.Subject), Sql.Texts(mails, row => row.Content.Text), Sql.Texts(mails, row => row.Content.Html),
+            Sql.Texts(mails, row => row.Content.UnsubscribeUrl), Sql.Value(now), Sql.Texts(mails, row => row.Key));
+        var told = mails.SelectMany(row => row.Alerts.Select(alert => (Alert: alert, Mail: row.Id))).ToList();
+        await ExecuteAsync(connection, Link, cancellationToken, Sql.Uuids(told, row => row.Alert), Sql.Uuids(told, row => row.Mail));
+        await ExecuteAsync(
+            connection, Push, cancellationToken,
+            Sql.Uuids(mails, row => row.Id), Sql.Uuids(mails, row => row.Digest.UserId), Sql.Texts(mails, row => DigestPush.Payload(row.Digest, row.Id)), Sql.Value(now),
+            Sql.Value(market.Key));
+        return written;
+    }
+
+    private static async Task<string> LastNightAsync(NpgsqlConnection connection, Market market, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(LastNight, connection).With(Sql.Value(market.Key));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? Night(market, reader.GetString(0), reader.GetGuid(1), reader.GetFieldValue<DateTimeOffset>(2)) : "";
+    }
+
+    // One digest a person and market a night, of the night's own run or later on: what is recorded after it waits for the next one. A run that somebody
+    // asked for by hand is a night of its own.
+    private static string Night(Market market, string origin, Guid run, DateTimeOffset observedAt) =>
+        origin is RunOrigins.Nightly ? market.At(observedAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : run.ToString();
+
+    private static async Task<int> ExecuteAsync(
+        NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
+    {
+        await using var command = new NpgsqlCommand(sql, connection).With(parameters);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 }

@@ -2,71 +2,113 @@ using Npgsql;
 using Promozilla.Data.Mail.Digests;
 using Promozilla.Data.Prices;
 using Promozilla.ServiceDefaults;
-using Promozilla.Worker.Runs;
 
 namespace Promozilla.Worker.Alerts;
 
 /// <summary>A digest that is due, and the alerts that it tells.</summary>
-internal sealed record DueDigest(Digest Digest, List<Guid> Alerts);
+/// <param name="Key">What must not be mailed twice.</param>
+internal sealed record DueDigest(Digest Digest, string Key, List<Guid> Alerts);
 
 /// <summary>
-/// What is to be mailed now: alerts that no mail has told yet and that are true still, of people who had no digest of their market this night. An alert that is
-/// not true at the moment (the store is sick, the thing sold out, the price up again) waits as long as its promotion lasts.
+/// What is to be told now of a market: alerts that nothing has told yet and that are true still, to people whose turn it is. An alert that is not true at the
+/// moment (the store is sick, the thing sold out) waits as long as it may become so.
 /// </summary>
 internal static class DueDigests
 {
-    // A night is a market's: whoever wishes in two is written to from each.
-    private const string Due = """
-        WITH still AS MATERIALIZED (
-            SELECT alert.id, alert.user_id, listing.product_id, promotion.id AS promotion_id, promotion.price, promotion.price_before,
-                promotion.reference, promotion.real_percent, promotion.claimed_percent, promotion.verdict, store.name AS store_name, store.key AS store_key, store.market, wish.target_price
+    // Whoever is in their quiet hours has no turn. Else a turn is: for a nightly digest, the last night's run, once; for a weekly one, nine in
+    // the morning of their day, once, with what was recorded by then; for a must-have, any moment.
+    private const string Due = $"""
+        WITH person AS MATERIALIZED (
+            SELECT person.id, person.email, person.language, person.unsubscribe_token, person.must_haves_at_once, turn.until,
+                'digest:' || person.id || ':' || $4 || ':' || turn.name AS digest_key,
+                NOT EXISTS (SELECT FROM outgoing_mails mail WHERE mail.dedupe_key = 'digest:' || person.id || ':' || $4 || ':' || turn.name) AS has_turn
+            FROM users person
+            CROSS JOIN LATERAL (
+                SELECT ($1 AT TIME ZONE person.time_zone - interval '9 hours')::date AS today
+            ) nine
+            CROSS JOIN LATERAL (
+                SELECT nine.today - (extract(isodow FROM nine.today)::int - person.digest_day + 7) % 7 AS day
+            ) week
+            CROSS JOIN LATERAL (
+                SELECT CASE person.digest_rhythm WHEN 'weekly' THEN 'week-' || week.day ELSE $3 END AS name,
+                    CASE person.digest_rhythm WHEN 'weekly' THEN (week.day + time '09:00') AT TIME ZONE person.time_zone ELSE $1 END AS until
+            ) turn
+            WHERE person.id IN (SELECT user_id FROM alerts WHERE mail_id IS NULL AND lapsed_at IS NULL)
+                AND person.email_confirmed AND NOT person.alerts_off AND person.email IS NOT NULL AND NOT {QuietHours.Sql}
+        ), still AS MATERIALIZED (
+            SELECT alert.id, alert.user_id, alert.occasion, listing.product_id, listing.id AS listing_id, promotion.id AS promotion_id,
+                coalesce(promotion.price, listing.price, alert.price) AS price, coalesce(promotion.price_before, alert.price_before) AS price_before,
+                promotion.reference, promotion.real_percent, promotion.claimed_percent, promotion.verdict, store.name AS store_name, store.key AS store_key,
+                CASE WHEN coalesce(wish.rule, 'target') = 'target' THEN wish.target_price END AS target_price, listing.currency,
+                listing.availability NOT IN ('in_stock', 'pre_order') OR listing.missing_since IS NOT NULL AS sold_out, alert.created_at,
+                person.has_turn AND alert.created_at <= person.until AS in_digest
             FROM alerts alert
-            JOIN promotions promotion ON promotion.id = alert.promotion_id AND promotion.ended_at IS NULL AND promotion.price <= alert.price
-            JOIN listings listing ON listing.id = promotion.listing_id
-            JOIN stores store ON store.key = listing.store_key AND store.sick_since IS NULL
+            JOIN person ON person.id = alert.user_id
+            LEFT JOIN promotions told ON told.id = alert.promotion_id
+            JOIN listings listing ON listing.id = coalesce(alert.listing_id, told.listing_id)
+            LEFT JOIN promotions promotion ON promotion.listing_id = listing.id AND promotion.ended_at IS NULL
+            JOIN stores store ON store.key = listing.store_key AND store.market = $4 AND store.enabled AND store.sick_since IS NULL
             JOIN listing_sightings sighting ON sighting.listing_id = listing.id
-                AND sighting.last_seen_at >= coalesce(store.last_good_run_at, sighting.last_seen_at)
-            JOIN wishlist_items wish ON wish.user_id = alert.user_id AND wish.product_id = listing.product_id
-                AND (wish.target_price IS NULL OR promotion.price <= wish.target_price)
-            JOIN users person ON person.id = alert.user_id AND person.email_confirmed AND NOT person.alerts_off AND person.email IS NOT NULL
-            WHERE alert.mail_id IS NULL AND listing.availability IN ('in_stock', 'pre_order') AND listing.missing_since IS NULL
+                AND (sighting.last_seen_at >= coalesce(store.last_good_run_at, sighting.last_seen_at) OR alert.occasion = 'change')
+            JOIN wishlist_items wish ON wish.user_id = alert.user_id AND wish.product_id = listing.product_id AND NOT wish.paused
+                AND (wish.bought_on IS NULL OR alert.occasion = 'bought_drop')
+            WHERE alert.mail_id IS NULL AND alert.lapsed_at IS NULL
+                AND (person.has_turn AND alert.created_at <= person.until OR wish.must_have AND person.must_haves_at_once)
                 AND NOT EXISTS (SELECT FROM held_readings held WHERE held.listing_id = listing.id)
-                AND NOT EXISTS (SELECT FROM outgoing_mails mail WHERE mail.dedupe_key = format('digest:%s:%s:%s', alert.user_id, store.market, $2))
+                AND CASE alert.occasion
+                    WHEN 'change' THEN listing.price = alert.price
+                    ELSE listing.availability IN ('in_stock', 'pre_order') AND listing.missing_since IS NULL AND CASE alert.occasion
+                        WHEN 'promotion' THEN promotion.id = alert.promotion_id AND promotion.price <= alert.price
+                            AND (coalesce(wish.rule, 'target') <> 'target' OR wish.target_price IS NULL OR promotion.price <= wish.target_price)
+                        WHEN 'target' THEN listing.price <= alert.price AND (wish.target_price IS NULL OR listing.price <= wish.target_price)
+                        WHEN 'restock' THEN true
+                        ELSE listing.price <= alert.price
+                    END
+                END
         ), line AS (
-            SELECT DISTINCT ON (user_id, product_id) * FROM still ORDER BY user_id, product_id, price, promotion_id
+            SELECT DISTINCT ON (user_id, product_id) * FROM still ORDER BY user_id, product_id, price, created_at DESC, id
         )
         SELECT person.id, person.email, person.language, person.unsubscribe_token,
             product.title, product.slug, line.store_name, line.price, line.price_before, line.reference, line.real_percent,
             line.claimed_percent, line.verdict, line.target_price,
             line.price <= product.low_price AND EXISTS (
-                SELECT FROM listings known WHERE known.product_id = product.id AND known.first_seen_at < $1 - interval '35 days') AS lowest,
+                SELECT FROM listings known WHERE known.product_id = product.id AND known.first_seen_at < $2 - interval '35 days') AS lowest,
             best.name, CASE WHEN product.best_price < line.price THEN product.best_price END,
-            (SELECT array_agg(still.id) FROM still WHERE still.user_id = line.user_id AND still.product_id = line.product_id), line.market,
-            delivery_total(line.price, 'mainland', line.store_key, ($1 AT TIME ZONE 'Europe/Lisbon')::date) AS delivered
+            all_of.alerts, line.occasion, line.sold_out, all_of.in_digest, person.digest_key,
+            delivery_total(line.price, 'mainland', line.store_key, ($2 AT TIME ZONE 'Europe/Lisbon')::date) AS delivered
         FROM line
-        JOIN users person ON person.id = line.user_id
+        JOIN person ON person.id = line.user_id
         JOIN products product ON product.id = line.product_id
         LEFT JOIN stores best ON best.key = product.best_store_key
-        ORDER BY person.id, line.market, line.verdict = 'verified' DESC, line.real_percent DESC NULLS LAST, line.price, product.id
+        JOIN (
+            SELECT user_id, product_id, array_agg(id ORDER BY id) AS alerts, bool_or(in_digest) AS in_digest FROM still GROUP BY user_id, product_id
+        ) all_of ON all_of.user_id = line.user_id AND all_of.product_id = line.product_id
+        ORDER BY person.id, line.verdict IS NOT DISTINCT FROM 'verified' DESC, line.real_percent DESC NULLS LAST, line.price, product.id
         """;
 
-    /// <param name="night">What a person gets one digest of.</param>
-    public static async Task<List<DueDigest>> ReadAsync(ClosingRun run, Markets markets, string night, CancellationToken cancellationToken)
+    /// <param name="now">UTC. Whose turn it is.</param>
+    /// <param name="observedAt">UTC. The moment that the prices count for.</param>
+    /// <param name="night">What a person gets one nightly digest of.</param>
+    public static async Task<List<DueDigest>> ReadAsync(
+        NpgsqlConnection connection, Market market, DateTimeOffset now, DateTimeOffset observedAt, string night, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(Due, run.Connection).With(Sql.Value(run.ObservedAt), Sql.Value(night));
+        await using var command = new NpgsqlCommand(Due, connection).With(Sql.Value(now), Sql.Value(observedAt), Sql.Value(night), Sql.Value(market.Key));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var digests = new List<DueDigest>();
         var lines = new List<DigestLine>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            var (user, market) = (reader.GetGuid(0), markets.Of(reader.GetString(18)));
-            if (digests.Count == 0 || digests[^1].Digest.UserId != user || digests[^1].Digest.Market != market)
+            var (user, alerts, isDigest) = (reader.GetGuid(0), reader.GetFieldValue<Guid[]>(17), reader.GetBoolean(20));
+            if (digests.Count == 0 || digests[^1].Digest.UserId != user)
             {
-                digests.Add(new DueDigest(new Digest(user, reader.GetString(1), reader.GetString(2), reader.GetGuid(3), market, lines = []), []));
+                var digest = new Digest(user, reader.GetString(1), reader.GetString(2), reader.GetGuid(3), market, lines = []);
+                digests.Add(new DueDigest(digest, $"now:{alerts[0]}", []));
             }
 
+            // What can't wait goes along with the digest where there is one.
+            digests[^1] = isDigest ? digests[^1] with { Key = reader.GetString(21) } : digests[^1];
             lines.Add(Line(reader, market));
-            digests[^1].Alerts.AddRange(reader.GetFieldValue<Guid[]>(17));
+            digests[^1].Alerts.AddRange(alerts);
         }
 
         return digests;
@@ -74,8 +116,8 @@ internal static class DueDigests
 
     private static DigestLine Line(NpgsqlDataReader reader, Market market) => new(
         reader.GetString(4), reader.GetString(5), reader.GetString(6), reader.GetDecimal(7), reader.Get<decimal?>(8), reader.Get<decimal?>(9),
-        reader.Get<decimal?>(10), reader.Get<decimal?>(11), reader.GetString(12), reader.Get<bool?>(14) ?? false, reader.Get<decimal?>(13),
-        reader.Get<decimal?>(16) is { } cheaper ? (reader.GetString(15), cheaper) : null)
+        reader.Get<decimal?>(10), reader.Get<decimal?>(11), reader.Get<string>(12), reader.Get<bool?>(14) ?? false, reader.Get<decimal?>(13),
+        reader.Get<decimal?>(16) is { } cheaper ? (reader.GetString(15), cheaper) : null, reader.GetString(18), reader.GetBoolean(19))
     {
         Delivered = reader.Get<decimal?>(reader.GetOrdinal("delivered")),
         Region = market.Key == Market.First ? Regions.Mainland : null,

@@ -8,12 +8,12 @@ namespace Promozilla.Worker.Alerts;
 /// </summary>
 internal static class WishMatch
 {
-    // What can be told now: seen in this run and not in doubt, bought now, of a store that is well. What can't waits, untold, until it can or
+    // What can be told now: seen in this run and not in doubt, bought now, of a store that is on and well. What can't waits, untold, until it can or
     // has ended.
     private const string Tellable = """
         FROM promotions promotion
         JOIN listings listing ON listing.id = promotion.listing_id
-        JOIN stores store ON store.key = listing.store_key
+        JOIN stores store ON store.key = listing.store_key AND store.enabled
         JOIN listing_sightings sighting ON sighting.listing_id = listing.id AND sighting.run_id = $1
         WHERE promotion.ended_at IS NULL AND store.sick_since IS NULL
             AND listing.availability IN ('in_stock', 'pre_order') AND listing.missing_since IS NULL

@@ -21,12 +21,13 @@ internal static class DeliveryRules
             azores_fee = excluded.azores_fee, madeira_fee = excluded.madeira_fee, pickup_fee = excluded.pickup_fee
         """;
 
-    public static async Task LoadAsync(
+    /// <returns>Whether the definition says something else than the rule in force.</returns>
+    public static async Task<bool> LoadAsync(
         NpgsqlDataSource database, string storeKey, StoreDefinition.DeliveryRules? rules, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(Insert).With(
             Sql.Value(storeKey), Sql.Value(now), Sql.Nullable(rules?.Fee), Sql.Nullable(rules?.FreeFrom),
             Sql.Nullable(rules?.AzoresFee ?? rules?.IslandsFee), Sql.Nullable(rules?.MadeiraFee ?? rules?.IslandsFee), Sql.Nullable(rules?.PickupFee));
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 }

@@ -1,3 +1,4 @@
+using Promozilla.Data.Prices;
 using Promozilla.Worker.Runs;
 
 namespace Promozilla.Worker.Lows;
@@ -22,10 +23,11 @@ internal static class HistoryWriter
         """;
 
     private const string Products = """
-        UPDATE products product SET low_price = fresh.price, low_at = fresh.at, lows_stale_at = fresh.stale_at
-        FROM unnest($1::bigint[], $2::numeric[], $3::timestamptz[], $4::timestamptz[]) AS fresh(id, price, at, stale_at)
+        UPDATE products product SET low_price = fresh.price, low_at = fresh.at, lows_stale_at = fresh.stale_at, price_line = fresh.line
+        FROM unnest($1::bigint[], $2::numeric[], $3::timestamptz[], $4::timestamptz[], $5::text[]) AS fresh(id, price, at, stale_at, line)
         WHERE product.id = fresh.id
-            AND (product.low_price, product.low_at, product.lows_stale_at) IS DISTINCT FROM (fresh.price, fresh.at, fresh.stale_at)
+            AND (product.low_price, product.low_at, product.lows_stale_at, product.price_line)
+                IS DISTINCT FROM (fresh.price, fresh.at, fresh.stale_at, fresh.line)
         """;
 
     public static async Task WriteAsync(ClosingRun run, List<(long Id, ProductHistory History)> products, CancellationToken cancellationToken)
@@ -47,6 +49,7 @@ internal static class HistoryWriter
         await run.ExecuteAsync(
             Products, cancellationToken,
             Sql.Longs(products, row => row.Id), Sql.Decimals(products, row => row.History.New?.Ever.Price),
-            Sql.Times(products, row => row.History.New?.Ever.At), Sql.Times(products, row => row.History.StaleAt));
+            Sql.Times(products, row => row.History.New?.Ever.At), Sql.Times(products, row => row.History.StaleAt),
+            Sql.Texts(products, row => PriceLine.Write(row.History.Line.Select(span => (span.From, span.To, span.Price)), run.ObservedAt)));
     }
 }

@@ -10,6 +10,7 @@ public sealed partial class MailLoop(
     : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,13 +27,15 @@ public sealed partial class MailLoop(
     private async Task SendAsync(CancellationToken stoppingToken)
     {
         using var transport = transports();
+        var pause = Idle;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 var lost = await outbox.GiveUpLostAsync(stoppingToken);
                 WorkerTelemetry.Mails.Count(lost, "status", MailStatus.Unknown);
-                await DrainAsync(transport, stoppingToken);
+                var isReached = await DrainAsync(transport, stoppingToken);
+                pause = isReached ? Idle : TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks));
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
@@ -41,11 +44,12 @@ public sealed partial class MailLoop(
 
             // An idle connection is the server's to keep, not ours.
             transport.Dispose();
-            await Task.Delay(Idle, clock, stoppingToken);
+            await Task.Delay(pause, clock, stoppingToken);
         }
     }
 
-    private async Task DrainAsync(IMailTransport transport, CancellationToken stoppingToken)
+    /// <returns>False: the server takes no mail at the moment.</returns>
+    private async Task<bool> DrainAsync(IMailTransport transport, CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested && await outbox.TakeAsync(stoppingToken) is var (mail, suppressed))
         {
@@ -65,7 +69,14 @@ public sealed partial class MailLoop(
             {
                 Log.NotSent(logger, mail.Id, mail.Kind, status, delivery);
             }
+
+            if (delivery is Delivery.Unreachable)
+            {
+                return false;
+            }
         }
+
+        return true;
     }
 
     private static partial class Log

@@ -1,12 +1,13 @@
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Promozilla.Data.Mail;
 
 namespace Promozilla.Worker.Mails;
 
 /// <summary>The outgoing_mails table as the mail loop uses it. One mail is leased at a time, so that a crash leaves at most one in doubt.</summary>
-public sealed class Outbox(NpgsqlDataSource database, TimeProvider clock)
+public sealed class Outbox(NpgsqlDataSource database, IOptions<SmtpOptions> options, TimeProvider clock)
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Unreached = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan[] Waits =
     [
         TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1),
@@ -24,9 +25,14 @@ public sealed class Outbox(NpgsqlDataSource database, TimeProvider clock)
         """;
 
     private const string Settle = """
-        UPDATE outgoing_mails SET status = $2, last_error = $3, next_attempt_at = $4, leased_until = NULL,
+        UPDATE outgoing_mails SET status = $2, last_error = $3, next_attempt_at = $4, leased_until = NULL, attempts = $6,
             sent_at = CASE WHEN $2 = 'sent' THEN $5 ELSE sent_at END
         WHERE id = $1 AND status = 'sending'
+        """;
+
+    // A mailbox that is full or asks for patience is not asked again a second later because another mail is due to it.
+    private const string Wait = """
+        UPDATE outgoing_mails SET next_attempt_at = $2 WHERE status = 'pending' AND lower(to_address) = lower($1) AND next_attempt_at < $2
         """;
 
     private const string GiveUpLost = """
@@ -38,7 +44,7 @@ public sealed class Outbox(NpgsqlDataSource database, TimeProvider clock)
     public async Task<(OutgoingMail Mail, bool Suppressed)?> TakeAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await using var command = database.CreateCommand(Take).With(Sql.Value(now), Sql.Value(now + Lease));
+        await using var command = database.CreateCommand(Take).With(Sql.Value(now), Sql.Value(now + options.Value.Lease));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
         {
@@ -69,16 +75,25 @@ public sealed class Outbox(NpgsqlDataSource database, TimeProvider clock)
             Delivery.Sent => (MailStatus.Sent, null),
             Delivery.Refused refused => (MailStatus.Failed, refused.Reason),
             Delivery.Unknown unknown => (MailStatus.Unknown, unknown.Reason),
+            Delivery.Unreachable unreachable => (MailStatus.Pending, unreachable.Reason),
             Delivery.Later later => (mail.Attempts > Waits.Length ? MailStatus.Failed : MailStatus.Pending, later.Reason),
             _ => throw new ArgumentOutOfRangeException(nameof(delivery)),
         };
-        var next = status == MailStatus.Pending ? now + Waits[mail.Attempts - 1] : now;
-        await WriteAsync(mail, status, reason, next, now, cancellationToken);
+        // Finding the server closed is no try of this mail.
+        var isTried = delivery is not Delivery.Unreachable;
+        var next = status != MailStatus.Pending ? now : now + (isTried ? Waits[mail.Attempts - 1] : Unreached);
+        await WriteAsync(mail, status, reason, next, now, isTried ? mail.Attempts : mail.Attempts - 1, cancellationToken);
+        if (delivery is Delivery.Later && status == MailStatus.Pending)
+        {
+            await using var wait = database.CreateCommand(Wait).With(Sql.Value(mail.ToAddress), Sql.Value(next));
+            await wait.ExecuteNonQueryAsync(cancellationToken);
+        }
+
         return status;
     }
 
     public Task SuppressAsync(OutgoingMail mail, CancellationToken cancellationToken) =>
-        WriteAsync(mail, MailStatus.Suppressed, null, clock.GetUtcNow(), clock.GetUtcNow(), cancellationToken);
+        WriteAsync(mail, MailStatus.Suppressed, null, clock.GetUtcNow(), clock.GetUtcNow(), mail.Attempts, cancellationToken);
 
     /// <summary>Mails whose sender died may have gone out: they are not sent again, and an operator sees them.</summary>
     public async Task<int> GiveUpLostAsync(CancellationToken cancellationToken)
@@ -88,10 +103,10 @@ public sealed class Outbox(NpgsqlDataSource database, TimeProvider clock)
     }
 
     private async Task WriteAsync(
-        OutgoingMail mail, string status, string? reason, DateTimeOffset next, DateTimeOffset now, CancellationToken cancellationToken)
+        OutgoingMail mail, string status, string? reason, DateTimeOffset next, DateTimeOffset now, int attempts, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(Settle).With(
-            Sql.Value(mail.Id), Sql.Value(status), Sql.Nullable(reason), Sql.Value(next), Sql.Value(now));
+            Sql.Value(mail.Id), Sql.Value(status), Sql.Nullable(reason), Sql.Value(next), Sql.Value(now), Sql.Value(attempts));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

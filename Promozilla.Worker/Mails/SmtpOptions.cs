@@ -28,13 +28,22 @@ public sealed class SmtpOptions : IValidatableObject
     [Range(1, 32, ErrorMessage = "Smtp:Concurrency is from 1 to 32.")]
     public int Concurrency { get; set; } = 4;
 
+    /// <summary>Seconds for each of three steps: being let in, handing the text over, waiting for the answer to it.</summary>
+    [Range(1, 600, ErrorMessage = "Smtp:PatienceSeconds is from 1 to 600.")]
+    public int PatienceSeconds { get; set; } = 60;
+
+    public TimeSpan Patience => TimeSpan.FromSeconds(PatienceSeconds);
+
+    /// <summary>How long a mail is one sender's alone: longer than all its steps, so that only a sender that died loses it.</summary>
+    public TimeSpan Lease => 4 * Patience;
+
     public bool UsesTls => StartTls ?? !string.IsNullOrEmpty(User);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!MailAddress.TryCreate(From, out _))
+        if (!MailAddress.TryCreate(From, out var from) || !from.Address.All(char.IsAscii))
         {
-            yield return new ValidationResult("Smtp:From is not a mail address.", [nameof(From)]);
+            yield return new ValidationResult("Smtp:From is not a mail address (in ASCII: xn-- where the domain needs it).", [nameof(From)]);
         }
     }
 }

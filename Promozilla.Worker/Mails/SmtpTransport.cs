@@ -1,38 +1,36 @@
-using System.Net;
+using System.Globalization;
 using System.Net.Mail;
-using System.Net.Mime;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Text;
 using Microsoft.Extensions.Options;
 using Promozilla.Data.Mail;
 
 namespace Promozilla.Worker.Mails;
 
-/// <summary>SMTP by .NET's own client, which keeps its connection between mails.</summary>
-public sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider clock) : IMailTransport
+/// <summary>SMTP over a connection that is kept between mails. A mail is in doubt only from the moment its last dot was written.</summary>
+/// <param name="tls">Whom to trust, other than whom the system trusts.</param>
+public sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider clock, SslClientAuthenticationOptions? tls = null) : IMailTransport
 {
-    // A server closes what is idle, and a mail sent into a closed connection is one nobody knows of.
+    // A server closes what is idle.
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan SendPatience = TimeSpan.FromSeconds(60);
-    private SmtpClient? client;
+    private SmtpSession? session;
     private DateTimeOffset lastUsed;
 
     public async Task<Delivery> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
-        if (client is not null && clock.GetUtcNow() - lastUsed > Fresh)
+        if (Recipient(mail.ToAddress) is not { } to)
+        {
+            return new Delivery.Refused("not a mail address");
+        }
+
+        if (clock.GetUtcNow() - lastUsed > Fresh)
         {
             Dispose();
         }
 
-        // A server that can't be reached is found out before the client begins: within it, nobody could tell how far it came.
-        if (client is null && await UnreachableAsync(cancellationToken) is { } reason)
-        {
-            return new Delivery.Later(reason);
-        }
-
-        var outcome = await TrySendAsync(mail, cancellationToken);
+        var from = new MailAddress(options.Value.From);
+        var outcome = await BeginAsync(from, to, cancellationToken) ?? await HandOverAsync(session!, mail, from, to, cancellationToken);
         lastUsed = clock.GetUtcNow();
         if (outcome is not Delivery.Sent)
         {
@@ -44,91 +42,137 @@ public sealed class SmtpTransport(IOptions<SmtpOptions> options, TimeProvider cl
 
     public void Dispose()
     {
-        client?.Dispose();
-        client = null;
+        session?.Dispose();
+        session = null;
     }
 
-    private async Task<Delivery> TrySendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    /// <returns>Null where a mail can be handed over.</returns>
+    private async Task<Delivery?> OpenAsync(CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(SendPatience);
-        try
+        if (session is not null)
         {
-            using var message = Message(mail);
-            client ??= Client();
-            await client.SendMailAsync(message, patience.Token);
-            return new Delivery.Sent();
-        }
-        catch (SmtpException refusal) when ((int)refusal.StatusCode >= 400)
-        {
-            var answer = $"{(int)refusal.StatusCode} {refusal.Message}";
-
-            // 530 to 538: our name or password is wrong, which is not the mail's fault.
-            return (int)refusal.StatusCode is >= 500 and not (>= 530 and <= 538) ? new Delivery.Refused(answer) : new Delivery.Later(answer);
-        }
-        catch (SmtpException failure) when (IsBeforeTheMail(failure))
-        {
-            return new Delivery.Later(failure.InnerException?.Message ?? failure.Message);
-        }
-        catch (Exception cut) when (cut is SmtpException or IOException or OperationCanceledException)
-        {
-            return new Delivery.Unknown(cut.InnerException?.Message ?? cut.Message);
-        }
-        catch (FormatException wrong)
-        {
-            return new Delivery.Refused(wrong.Message);
-        }
-    }
-
-    /// <summary>No connection, a certificate that is refused, or (all that has neither answer nor cause) a server that offers no STARTTLS.</summary>
-    private bool IsBeforeTheMail(SmtpException failure) => failure.InnerException is SocketException or AuthenticationException
-        || (options.Value.UsesTls && failure is { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: null });
-
-    private async Task<string?> UnreachableAsync(CancellationToken cancellationToken)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(ConnectPatience);
-        try
-        {
-            using var probe = new TcpClient();
-            await probe.ConnectAsync(options.Value.Host, options.Value.Port, patience.Token);
             return null;
         }
-        catch (Exception failure) when (failure is SocketException or OperationCanceledException)
+
+        var opened = new SmtpSession(tls);
+        session = opened;
+        using var patience = Patience(cancellationToken);
+        try
         {
-            return $"{options.Value.Host}:{options.Value.Port}: {failure.Message}";
+            return await opened.OpenAsync(options.Value, patience.Token) is { } reason ? new Delivery.Unreachable(reason) : null;
+        }
+        catch (Exception failure) when (IsOfTheConnection(failure))
+        {
+            return new Delivery.Unreachable($"{options.Value.Host}:{options.Value.Port}: {failure.Message}");
         }
     }
 
-    private SmtpClient Client() => new(options.Value.Host, options.Value.Port)
+    /// <summary>MAIL FROM. A kept connection may be closed by now, which says nothing: a new one is tried.</summary>
+    private async Task<Delivery?> BeginAsync(MailAddress from, MailAddress to, CancellationToken cancellationToken)
     {
-        EnableSsl = options.Value.UsesTls,
-        Credentials = string.IsNullOrEmpty(options.Value.User) ? null : new NetworkCredential(options.Value.User, options.Value.Password),
-    };
+        for (var isKept = session is not null; ; isKept = false)
+        {
+            if (await OpenAsync(cancellationToken) is { } closed)
+            {
+                return closed;
+            }
 
-    private MailMessage Message(OutgoingMail mail)
+            var isWide = !to.Address.All(char.IsAscii);
+            if (isWide && !session!.TakesUtf8)
+            {
+                return new Delivery.Refused("the mail server takes no address outside ASCII");
+            }
+
+            using var patience = Patience(cancellationToken);
+            try
+            {
+                var reply = await session!.AskAsync($"MAIL FROM:<{from.Address}>{(isWide ? " SMTPUTF8" : "")}", patience.Token);
+                if (!isKept || !reply.IsOfTheServer)
+                {
+                    // Our own address refused, not theirs: an operator can set that right.
+                    return reply.IsFine ? null : reply.IsOfTheServer ? new Delivery.Unreachable(reply.ToString()) : new Delivery.Later(reply.ToString());
+                }
+            }
+            catch (Exception cut) when (IsOfTheConnection(cut))
+            {
+                if (!isKept)
+                {
+                    return new Delivery.Unreachable(cut.Message);
+                }
+            }
+
+            Dispose();
+        }
+    }
+
+    private async Task<Delivery> HandOverAsync(SmtpSession server, OutgoingMail mail, MailAddress from, MailAddress to, CancellationToken cancellationToken)
     {
-        var from = new MailAddress(options.Value.From);
-        var message = new MailMessage(from, new MailAddress(mail.ToAddress))
+        var isHandedOver = false;
+        try
         {
-            Subject = mail.Subject,
-            SubjectEncoding = Encoding.UTF8,
-            Body = mail.TextBody,
-            BodyEncoding = Encoding.UTF8,
-            BodyTransferEncoding = TransferEncoding.QuotedPrintable,
-        };
-        var html = AlternateView.CreateAlternateViewFromString(mail.HtmlBody, Encoding.UTF8, MediaTypeNames.Text.Html);
-        html.TransferEncoding = TransferEncoding.QuotedPrintable;
-        message.AlternateViews.Add(html);
-        message.Headers.Add("Message-ID", $"<{mail.Id:n}@{from.Host}>");
-        message.Headers.Add("Auto-Submitted", "auto-generated");
-        if (mail.UnsubscribeUrl is { } unsubscribe)
+            using var patience = Patience(cancellationToken);
+            if (await PrepareAsync(server, mail, from, to, patience.Token) is { } refusal)
+            {
+                return refusal;
+            }
+
+            patience.CancelAfter(options.Value.Patience);
+            isHandedOver = true;
+            return await server.EndTextAsync(patience.Token) is { IsFine: false } no ? Refusal(no) : new Delivery.Sent();
+        }
+        catch (Exception cut) when (IsOfTheConnection(cut))
         {
-            // RFC 8058: a POST to this address, without cookies or questions, ends the alerts.
-            message.Headers.Add("List-Unsubscribe", $"<{unsubscribe}>");
-            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            return isHandedOver ? new Delivery.Unknown(cut.Message) : new Delivery.Later($"cut off before the end of the text: {cut.Message}");
+        }
+    }
+
+    /// <summary>All but the last dot.</summary>
+    private async Task<Delivery?> PrepareAsync(SmtpSession server, OutgoingMail mail, MailAddress from, MailAddress to, CancellationToken cancellationToken)
+    {
+        if (await server.AskAsync($"RCPT TO:<{to.Address}>", cancellationToken) is { IsFine: false } recipient)
+        {
+            return Refusal(recipient);
         }
 
-        return message;
+        if (await server.AskAsync("DATA", cancellationToken) is { IsGoOn: false } data)
+        {
+            return Refusal(data);
+        }
+
+        await server.WriteTextAsync(MimeMessage.Write(mail, from, to, clock.GetUtcNow()), cancellationToken);
+        return null;
+    }
+
+    private static Delivery Refusal(SmtpReply reply) =>
+        reply.IsOfTheServer ? new Delivery.Unreachable(reply.ToString())
+        : reply.IsForGood ? new Delivery.Refused(reply.ToString())
+        : new Delivery.Later(reply.ToString());
+
+    private CancellationTokenSource Patience(CancellationToken cancellationToken)
+    {
+        var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(options.Value.Patience);
+        return patience;
+    }
+
+    private static bool IsOfTheConnection(Exception failure) =>
+        failure is IOException or SocketException or AuthenticationException or OperationCanceledException or ObjectDisposedException;
+
+    /// <summary>Nothing that could be read as another command or another recipient; the host's name in ASCII.</summary>
+    private static MailAddress? Recipient(string address)
+    {
+        if (address.Any(letter => char.IsControl(letter) || letter is ' ' or '<' or '>' or ',') || !MailAddress.TryCreate(address, out var parsed) || parsed.Address != address)
+        {
+            return null;
+        }
+
+        try
+        {
+            return parsed.Host.All(char.IsAscii) ? parsed : new MailAddress($"{parsed.User}@{new IdnMapping().GetAscii(parsed.Host)}");
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 }

@@ -45,23 +45,34 @@ internal static class MatchQueue
                 AND said.store_key = listing.store_key AND said.item_id = listing.item_id AND said.product_id = queued.product_id))
         """;
 
-    // Some each night: a look through all products for each new one, and nobody reads more.
+    // Some each night: nobody reads more. Two names that are almost alike share one of their rarest words; a word of hundreds of titles tells nothing apart, and looking
+    // through all that have it for each new product is what would make a large catalogue slow.
     private const string Compare = """
         WITH fresh AS MATERIALIZED (
             SELECT id, market, title_key, platform, kind, edition, format FROM products WHERE compared_at IS NULL ORDER BY id LIMIT 500
         ), seen AS (
             UPDATE products SET compared_at = $1 FROM fresh WHERE products.id = fresh.id
+        ), asked AS MATERIALIZED (
+            SELECT fresh.*, search.title AS name, (
+                SELECT string_agg(quote_literal(rare.word), ' | ')::tsquery FROM (
+                    SELECT word FROM search_words WHERE word = ANY (string_to_array(search.title, ' ')) AND titles BETWEEN 1 AND 500
+                        AND search_words.market = fresh.market ORDER BY titles, word LIMIT 2
+                ) rare
+            ) AS words
+            FROM fresh JOIN product_searches search ON search.product_id = fresh.id
         )
         INSERT INTO match_candidates (listing_id, product_id, reason, found_at)
         SELECT mine.id, near.id, 'near_title', $1
-        FROM fresh
-        CROSS JOIN LATERAL (SELECT min(id) AS id FROM listings WHERE product_id = fresh.id) mine
+        FROM asked
+        CROSS JOIN LATERAL (SELECT min(id) AS id FROM listings WHERE product_id = asked.id) mine
         CROSS JOIN LATERAL (
-            SELECT id FROM products other
-            WHERE other.title_key % fresh.title_key AND other.id < fresh.id
-                AND (other.market, other.platform, other.kind, other.edition, other.format) = (fresh.market, fresh.platform, fresh.kind, fresh.edition, fresh.format)
-                AND title_numbers(other.title_key) = title_numbers(fresh.title_key)
-            ORDER BY similarity(other.title_key, fresh.title_key) DESC, id LIMIT 2
+            SELECT other.id, similarity(other.title_key, asked.title_key) AS likeness
+            FROM (
+                SELECT product_id FROM product_searches WHERE document @@ asked.words AND similarity(title, asked.name) >= 0.6 OFFSET 0
+            ) hit JOIN products other ON other.id = hit.product_id
+            WHERE other.id < asked.id AND (other.market, other.platform, other.kind, other.edition, other.format) = (asked.market, asked.platform, asked.kind, asked.edition, asked.format)
+                AND similarity(other.title_key, asked.title_key) >= 0.75 AND title_numbers(other.title_key) = title_numbers(asked.title_key)
+            ORDER BY likeness DESC, other.id LIMIT 2
         ) near
         WHERE mine.id IS NOT NULL
         ON CONFLICT DO NOTHING
@@ -70,7 +81,12 @@ internal static class MatchQueue
     public static async Task RefreshAsync(ClosingRun run, CancellationToken cancellationToken)
     {
         await run.ExecuteAsync(Refresh, cancellationToken, Sql.Value(run.Now));
-        await run.ExecuteAsync("SET LOCAL pg_trgm.similarity_threshold = 0.75", cancellationToken);
+        await run.ExecuteAsync(Done, cancellationToken);
+    }
+
+    /// <summary>New products beside those that are named almost alike, by the words that search keeps of them.</summary>
+    public static async Task CompareAsync(ClosingRun run, CancellationToken cancellationToken)
+    {
         await run.ExecuteAsync(Compare, cancellationToken, Sql.Value(run.Now));
         await run.ExecuteAsync(Done, cancellationToken);
     }

@@ -8,8 +8,8 @@ internal static class ProductProjection
     // Delivery is reckoned as it is asked for today, also when past nights are played in.
     private const string Rewrite = """
         WITH offers AS MATERIALIZED (
-            SELECT id, product_id, store_key, price, condition, availability FROM listings
-            WHERE product_id IS NOT NULL AND missing_since IS NULL AND (store_key, currency) IN (SELECT key, currency FROM stores) AND price IS NOT NULL
+            SELECT id, product_id, store_key, price, condition, availability FROM listings JOIN stores store ON store.key = store_key AND store.enabled
+            WHERE product_id IS NOT NULL AND missing_since IS NULL AND listings.currency = store.currency AND price IS NOT NULL
                 AND availability IN ('in_stock', 'pre_order')
         ), best AS (
             SELECT DISTINCT ON (product_id) product_id, id, store_key, price
@@ -51,7 +51,7 @@ internal static class ProductProjection
             promotion_percent = fresh.promotion_percent, promotion_verdict = fresh.promotion_verdict,
             promotion_started_at = fresh.promotion_started_at,
             best_total_mainland = fresh.mainland, best_total_azores = fresh.azores, best_total_madeira = fresh.madeira,
-            restocked_at = CASE WHEN fresh.in_stock AND NOT product.in_stock AND product.offer_count + coalesce(product.low_price, 0) > 0
+            restocked_at = CASE WHEN $3 AND fresh.in_stock AND NOT product.in_stock AND product.offer_count + coalesce(product.low_price, 0) > 0
                 THEN $1 ELSE product.restocked_at END,
             updated_at = $1
         FROM fresh
@@ -65,7 +65,8 @@ internal static class ProductProjection
             fresh.promotion_started_at, fresh.mainland, fresh.azores, fresh.madeira)
         """;
 
+    /// <remarks>What comes back because its store is shown again was not sold out.</remarks>
     public static Task RewriteAsync(ClosingRun run, CancellationToken cancellationToken) =>
         run.ExecuteAsync(
-            Rewrite, cancellationToken, Sql.Value(run.ObservedAt), Sql.Value(run.Now));
+            Rewrite, cancellationToken, Sql.Value(run.ObservedAt), Sql.Value(run.Now), Sql.Value(run.Origin != RunOrigins.Start));
 }

@@ -30,6 +30,7 @@ public sealed class RetentionRound(
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var lapsed = now.AddDays(-1);
         await db.Sessions.Where(session => session.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
+        await db.PushMessages.Where(message => message.ExpiresAt < lapsed).ExecuteDeleteAsync(cancellationToken);
         await db.SignInFailures.Where(row => row.LastAt < lapsed).ExecuteDeleteAsync(cancellationToken);
         var checkedBefore = now.AddDays(-PageCheckDays);
         await db.PageChecks.Where(check => check.AnsweredAt < checkedBefore).ExecuteDeleteAsync(cancellationToken);

@@ -27,7 +27,7 @@ public sealed partial class RunClosing(
         """;
 
     // Two runs that close at once would make the same products.
-    private const string OneAtATime = "SELECT pg_advisory_xact_lock(hashtext('close run'))";
+    internal const string OneAtATime = "SELECT pg_advisory_xact_lock(hashtext('close run'))";
 
     // By then the broker has delivered whatever it ever will.
     private const string Forget = "DELETE FROM inbox_messages WHERE recorded_at < $1";
@@ -59,9 +59,11 @@ public sealed partial class RunClosing(
         await HistoryProjection.UpdateAsync(run, cancellationToken);
         await AdviceProjection.UpdateAsync(run, cancellationToken);
         await ClaimFairness.RewriteAsync(run, cancellationToken);
+        await ProductNewsProjection.RewriteAsync(run, cancellationToken);
         if (!run.IsHistory)
         {
             await SearchDocuments.RefreshAsync(connection, cancellationToken);
+            await MatchQueue.CompareAsync(run, cancellationToken);
         }
 
         var told = await digests.WriteAsync(run, cancellationToken);

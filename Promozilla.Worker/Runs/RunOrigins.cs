@@ -9,6 +9,9 @@ internal static class RunOrigins
 
     /// <summary>Reads product pages of readings that are held, and no category.</summary>
     public const string Recheck = "recheck";
+
+    /// <summary>No run: a start of the Worker that shows other stores.</summary>
+    public const string Start = "start";
 }
 
 internal static class RunStatuses

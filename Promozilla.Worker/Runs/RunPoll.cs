@@ -55,7 +55,12 @@ public sealed partial class RunPoll(
         }
 
         await publishing.PublishDueAsync(cancellationToken);
-        await rechecks.PlanAsync(cancellationToken);
+        // A recheck is of today: one that closes while past nights are played in finds that nobody has seen anything for months.
+        if (gate.IsReady)
+        {
+            await rechecks.PlanAsync(cancellationToken);
+        }
+
         await checks.PublishDueAsync(cancellationToken);
         await thumbnails.TickAsync(cancellationToken);
         var abandoned = await AbandonAsync(cancellationToken);

@@ -12,6 +12,7 @@ public static class StartRegistration
         services.AddSingleton<DatabaseGate>();
         services.AddSingleton<SchemaMigration>();
         services.AddSingleton<StoreLoader>();
+        services.AddSingleton<ShownProducts>();
         services.AddSingleton<SampleNights>();
         services.AddHostedService<WorkerStart>();
         services.AddHealthChecks().AddCheck<DatabaseGate>("worker");

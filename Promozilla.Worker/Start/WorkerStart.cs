@@ -10,7 +10,7 @@ namespace Promozilla.Worker.Start;
 
 /// <summary>The order of a start: schema, stores, the gate opens, the schedule; in sample mode the past nights before the Worker is ready.</summary>
 public sealed partial class WorkerStart(
-    SchemaMigration migration, StoreLoader stores, Partitions partitions, DatabaseGate gate, NightlySchedule schedule, RetentionSchedule retention, SampleNights nights,
+    SchemaMigration migration, StoreLoader stores, ShownProducts shown, Partitions partitions, DatabaseGate gate, NightlySchedule schedule, RetentionSchedule retention, SampleNights nights,
     NpgsqlDataSource database, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WorkerStart> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -20,7 +20,11 @@ public sealed partial class WorkerStart(
             await migration.ApplyAsync(stoppingToken);
             await partitions.EnsureAsync(clock.GetUtcNow(), stoppingToken);
             await partitions.EnsureAsync(clock.GetUtcNow().AddMonths(1), stoppingToken);
-            await stores.LoadAsync(stoppingToken);
+            if (await stores.LoadAsync(stoppingToken))
+            {
+                await shown.RefreshAsync(stoppingToken);
+            }
+
             var pending = await nights.PendingAsync(stoppingToken);
             gate.Open(pending > 0 ? $"sample history: {pending} nights to play in" : null);
             await nights.PlayAsync(stoppingToken);

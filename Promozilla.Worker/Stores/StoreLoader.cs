@@ -12,45 +12,47 @@ public sealed partial class StoreLoader(
     ILogger<StoreLoader> logger)
 {
     private const string Upsert = """
-        INSERT INTO stores (key, name, market, definition, delivery_fee, delivery_free_from, enabled, disabled_reason, sample)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-        ON CONFLICT (key) DO UPDATE SET name = excluded.name, definition = excluded.definition,
-            delivery_fee = excluded.delivery_fee, delivery_free_from = excluded.delivery_free_from, enabled = excluded.enabled,
-            disabled_reason = excluded.disabled_reason, sample = excluded.sample
+        WITH before AS (SELECT enabled FROM stores WHERE key = $1)
+        INSERT INTO stores (key, name, market, definition, enabled, disabled_reason, sample, currency, time_zone, is_judged)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        ON CONFLICT (key) DO UPDATE SET name = excluded.name, definition = excluded.definition, enabled = excluded.enabled AND stores.market = excluded.market,
+            currency = excluded.currency, time_zone = excluded.time_zone, is_judged = excluded.is_judged,
+            disabled_reason = CASE stores.market WHEN excluded.market THEN excluded.disabled_reason ELSE 'a store never changes its market: give it another key' END,
+            sample = excluded.sample
+        RETURNING enabled IS DISTINCT FROM (SELECT enabled FROM before)
         """;
 
-    private const string Terms = """
-        UPDATE stores SET currency = $3, time_zone = $4, is_judged = $5, enabled = enabled AND market = $2,
-            disabled_reason = CASE market WHEN $2 THEN disabled_reason ELSE 'a store never changes its market: give it another key' END
-        WHERE key = $1
-        """;
+    private const string CloseSamples = "UPDATE stores SET enabled = false WHERE sample AND enabled";
 
     private const string SamplesInPlace = "dados de exemplo";
 
-    public async Task LoadAsync(CancellationToken cancellationToken)
+    /// <returns>Whether other stores are on than before, or something else is asked for delivery: what is shown of products is then old.</returns>
+    public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
+        var changed = false;
         var folder = Path.Combine(AppContext.BaseDirectory, "Stores");
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [];
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
             var json = await File.ReadAllTextAsync(file, cancellationToken);
-            await UpsertAsync(json, samples.Value.Url is null ? null : SamplesInPlace, sample: false, cancellationToken);
+            changed |= await UpsertAsync(json, samples.Value.Url is null ? null : SamplesInPlace, sample: false, cancellationToken);
         }
 
         if (samples.Value.Url is not { } url)
         {
-            await using var close = database.CreateCommand("UPDATE stores SET enabled = false WHERE sample");
-            await close.ExecuteNonQueryAsync(cancellationToken);
+            await using var close = database.CreateCommand(CloseSamples);
+            changed |= await close.ExecuteNonQueryAsync(cancellationToken) > 0;
         }
         else
         {
             foreach (var json in await SampleDefinitionsAsync(url, cancellationToken))
             {
-                await UpsertAsync(json, null, sample: true, cancellationToken);
+                changed |= await UpsertAsync(json, null, sample: true, cancellationToken);
             }
         }
 
         Log.Loaded(logger, files.Length);
+        return changed;
     }
 
     private async Task<List<string>> SampleDefinitionsAsync(Uri url, CancellationToken cancellationToken)
@@ -70,21 +72,18 @@ public sealed partial class StoreLoader(
         }
     }
 
-    private async Task UpsertAsync(string json, string? disabledReason, bool sample, CancellationToken cancellationToken)
+    private async Task<bool> UpsertAsync(string json, string? disabledReason, bool sample, CancellationToken cancellationToken)
     {
         var store = StoreDefinition.Parse(json);
         var market = markets.Find(store.Market);
         disabledReason ??= market is null ? $"its market is not configured: Markets:{store.Market}" : null;
-        await using var command = database.CreateCommand(Upsert).With(
-            Sql.Value(store.Key), Sql.Value(store.Name), Sql.Value(store.Market), Sql.Json(json), Sql.Nullable(store.Delivery?.Fee),
-            Sql.Nullable(store.Delivery?.FreeFrom), Sql.Value(disabledReason is null && store.Enabled),
-            Sql.Nullable(disabledReason ?? (store.Enabled ? null : store.DisabledReason)), Sql.Value(sample));
-        await command.ExecuteNonQueryAsync(cancellationToken);
         var terms = market ?? markets.Main;
-        await using var settle = database.CreateCommand(Terms).With(
-            Sql.Value(store.Key), Sql.Value(store.Market), Sql.Value(terms.Currency), Sql.Value(terms.TimeZone.Id), Sql.Value(terms.IsJudged));
-        await settle.ExecuteNonQueryAsync(cancellationToken);
-        await DeliveryRules.LoadAsync(database, store.Key, store.Delivery, clock.GetUtcNow(), cancellationToken);
+        await using var command = database.CreateCommand(Upsert).With(
+            Sql.Value(store.Key), Sql.Value(store.Name), Sql.Value(store.Market), Sql.Json(json), Sql.Value(disabledReason is null && store.Enabled),
+            Sql.Nullable(disabledReason ?? (store.Enabled ? null : store.DisabledReason)), Sql.Value(sample),
+            Sql.Value(terms.Currency), Sql.Value(terms.TimeZone.Id), Sql.Value(terms.IsJudged));
+        var switched = await command.ExecuteScalarAsync(cancellationToken) is true;
+        return await DeliveryRules.LoadAsync(database, store.Key, store.Delivery, clock.GetUtcNow(), cancellationToken) || switched;
     }
 
     private static partial class Log

@@ -1,7 +1,7 @@
 using Promozilla.Bench;
 
 const string Usage = """
-    usage: Promozilla.Bench web|search|ingest|alerts [--quick] [--products N] [--whole N] [--seconds S]
+    usage: Promozilla.Bench web|search|pages|ingest|alerts [--quick] [--products N] [--whole N] [--seconds S]
            Promozilla.Bench reading
     """;
 
@@ -12,6 +12,9 @@ var benchmark = (options is null ? null : args[0]) switch
     "reading" => Reading,
     "web" => () => WebBenchmark.RunAsync(options!, WebBenchmark.Pages, Console.Out),
     "search" => () => WebBenchmark.RunAsync(options!, WebBenchmark.Searches, Console.Out),
+    "pages" => () => WebBenchmark.RunAsync(options!, [.. WebBenchmark.Pages, .. WebBenchmark.Searches], Console.Out),
+    "ingest" => () => IngestBenchmark.RunAsync(options!, Console.Out),
+    "alerts" => () => AlertsBenchmark.RunAsync(options!, Console.Out),
     "fill" => () => FillBenchmark.RunAsync(options!, Console.Out),
     _ => default(Func<Task>),
 };

@@ -1,5 +1,5 @@
 using System.Net;
-using Promozilla.Scraper.Fetching;
+using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Tests.Scraper.Fetching;
 
@@ -34,7 +34,7 @@ public sealed class PublicAddressesTests
     [InlineData("198.19.255.255")]
     [InlineData("203.0.113.1")]
     [InlineData("255.255.255.255")]
-    public void A_private_address_is_never_reached(string address) => Assert.False(PublicAddresses.IsPublic(IPAddress.Parse(address)));
+    public void A_private_address_is_never_reached(string address) => Assert.False(PublicAddress.Is(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("93.184.216.34")]
@@ -44,5 +44,5 @@ public sealed class PublicAddressesTests
     [InlineData("2001:4860:4860::8888")]
     [InlineData("198.20.0.1")]
     [InlineData("100.128.0.1")]
-    public void A_public_address_is(string address) => Assert.True(PublicAddresses.IsPublic(IPAddress.Parse(address)));
+    public void A_public_address_is(string address) => Assert.True(PublicAddress.Is(IPAddress.Parse(address)));
 }

@@ -16,6 +16,7 @@ public sealed class AccountSite : SiteFixture
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
         ["MailEvents__SendGridKey"] = Mails.Key,
+        ["Push__Secret"] = "um segredo só deste teste",
         ["Accounts__External__portal__DisplayName"] = "Portal",
         ["Accounts__External__portal__Authority"] = Provider.Address,
         ["Accounts__External__portal__ClientId"] = LocalProvider.Client,

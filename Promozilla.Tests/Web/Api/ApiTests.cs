@@ -15,11 +15,11 @@ public sealed class ApiTests(SiteFixture site) : IClassFixture<SiteFixture>
         ["/api/v1/products"] =
         [
             "", "?kind=game&platform=switch2&order=price&limit=5", "?verified=true&minDiscount=10", "?condition=used&order=price", "?stock=in_stock&minPrice=10&maxPrice=40",
-            "?newLow=true", "?format=game_key_card", "?store=cogumelo&order=newest", "?order=popular",
+            "?order=total&region=azores", "?newLow=true", "?format=game_key_card", "?store=cogumelo&order=newest", "?order=popular",
         ],
         ["/api/v1/search"] = ["?q=zleda", "?q=switch%202&kind=console"],
         ["/api/v1/products/{slug}"] = ["/api/v1/products/mario-kart-world"],
-        ["/api/v1/products/{slug}/offers"] = ["/api/v1/products/mario-kart-world/offers"],
+        ["/api/v1/products/{slug}/offers"] = ["/api/v1/products/mario-kart-world/offers", "/api/v1/products/mario-kart-world/offers?region=madeira"],
         ["/api/v1/products/{slug}/history"] = ["/api/v1/products/mario-kart-world/history", "/api/v1/products/mario-kart-world/history?days=30"],
         ["/api/v1/products/{slug}/history.csv"] = ["/api/v1/products/mario-kart-world/history.csv"],
         ["/api/v1/promotions"] = ["", "?verdict=verified&limit=3", "?store=castelo&kind=game", "?platform=switch2"],
@@ -103,6 +103,7 @@ public sealed class ApiTests(SiteFixture site) : IClassFixture<SiteFixture>
     [InlineData("/api/v1/products?limit=1000", 400, "limit")]
     [InlineData("/api/v1/products?minPrice=cheap", 400, null)]
     [InlineData("/api/v1/products?cursor=x", 400, "cursor")]
+    [InlineData("/api/v1/products/mario-kart-world?region=moon", 400, "region")]
     [InlineData("/api/v1/search", 400, "q")]
     [InlineData("/api/v1/promotions?verdict=fake", 400, "verdict")]
     [InlineData("/api/v1/products/nothing-like-it", 404, null)]

@@ -49,6 +49,34 @@ public sealed class ShelfPageTests(SiteFixture site) : IClassFixture<SiteFixture
         Assert.Equal("/jogos?plataforma=switch2", long_.Headers.Location!.OriginalString);
         using var right = await http.GetAsync("/jogos?plataforma=switch2&lang=en");
         Assert.Equal(HttpStatusCode.OK, right.StatusCode);
-        Assert.Contains($"<link rel=\"canonical\" href=\"{site.Address}/jogos?plataforma=switch2\"", await right.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        // Each language is a page of its own, and names the others.
+        var page = WebUtility.HtmlDecode(await right.Content.ReadAsStringAsync());
+        Assert.Contains($"<link rel=\"canonical\" href=\"{site.Address}/jogos?plataforma=switch2&lang=en\"", page, StringComparison.Ordinal);
+        Assert.Contains($"<link rel=\"alternate\" hreflang=\"pt-PT\" href=\"{site.Address}/jogos?plataforma=switch2\"", page, StringComparison.Ordinal);
+        Assert.Contains($"<link rel=\"alternate\" hreflang=\"en\" href=\"{site.Address}/jogos?plataforma=switch2&lang=en\"", page, StringComparison.Ordinal);
+        Assert.Contains($"<link rel=\"alternate\" hreflang=\"x-default\" href=\"{site.Address}/jogos?plataforma=switch2\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_language_in_the_address_is_kept_as_the_choice()
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(site.Address) };
+        for (var time = 0; time < 2; time++)
+        {
+            // The second answer is a kept page.
+            using var fresh = await http.GetAsync("/consolas?lang=en");
+            Assert.Equal("Cookie", Assert.Single(fresh.Headers.Vary, name => name is "Cookie"));
+            Assert.Contains("<html lang=\"en\"", await fresh.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            using var next = new HttpRequestMessage(HttpMethod.Get, "/consolas");
+            next.Headers.Add("Cookie", time is 0 ? "idioma=en" : "idioma=en-IE");
+            using var later = await http.SendAsync(next);
+            Assert.Contains("<html lang=\"en\"", await later.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.False(later.Headers.Contains("Set-Cookie"));
+        }
+
+        using var plain = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = new Uri(site.Address) };
+        Assert.Contains("<html lang=\"pt-PT\"", await plain.GetStringAsync("/consolas"), StringComparison.Ordinal);
+        using var asked = await plain.GetAsync("/consolas?lang=en");
+        Assert.StartsWith("idioma=en;", Assert.Single(asked.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
     }
 }

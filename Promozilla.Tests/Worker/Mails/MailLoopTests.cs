@@ -4,6 +4,8 @@ using Promozilla.Worker.Mails;
 
 namespace Promozilla.Tests.Worker.Mails;
 
+using Delivery = Promozilla.Worker.Mails.Delivery;
+
 [Trait("needs", "postgres")]
 public sealed class MailLoopTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
 {
@@ -108,6 +110,49 @@ public sealed class MailLoopTests(PostgresFixture postgres) : IClassFixture<Post
         await strict.Get<MailLoop>().StopAsync(CancellationToken.None);
         await SettledAsync(mail, "pending");
         Assert.Empty(sink.Taken);
+    }
+
+    [Fact]
+    public async Task A_server_that_takes_no_mail_costs_no_try_and_is_left_in_peace()
+    {
+        sink.CutAt = "CONNECT";
+        for (var mail = 0; mail < 20; mail++)
+        {
+            await WriteAsync();
+        }
+
+        await loop.StartAsync(CancellationToken.None);
+        await Eventually.AssertAsync(async () =>
+            Assert.NotEqual(0, await worker.ValueAsync<long>("SELECT count(*) FROM outgoing_mails WHERE last_error IS NOT NULL")));
+        Assert.Equal([[0]], await worker.RowsAsync("SELECT DISTINCT attempts FROM outgoing_mails WHERE status = 'pending'"));
+        Assert.InRange(await worker.ValueAsync<long>("SELECT count(*) FROM outgoing_mails WHERE last_error IS NOT NULL"), 1, 8);
+        sink.CutAt = null;
+        await worker.ExecuteAsync("UPDATE outgoing_mails SET next_attempt_at = now()");
+        await Eventually.AssertAsync(async () =>
+            Assert.Equal(20, await worker.ValueAsync<long>("SELECT count(*) FROM outgoing_mails WHERE status = 'sent'")));
+        Assert.Equal(20, sink.Taken.Count);
+    }
+
+    [Fact]
+    public async Task An_address_that_asks_for_patience_is_given_it_for_all_that_is_due_to_it()
+    {
+        sink.Recipient = "451 full";
+        for (var mail = 0; mail < 5; mail++)
+        {
+            await WriteAsync("cheia@promozilla.test");
+        }
+
+        await worker.ExecuteAsync("UPDATE outgoing_mails SET next_attempt_at = now() + interval '1 hour' WHERE id NOT IN (SELECT id FROM outgoing_mails LIMIT 1)");
+        await loop.StartAsync(CancellationToken.None);
+        await Eventually.AssertAsync(async () => Assert.Equal(1, await worker.ValueAsync<long>("SELECT count(*) FROM outgoing_mails WHERE attempts = 1")));
+        await loop.StopAsync(CancellationToken.None);
+
+        // The first of five is tried; what would have been due with it waits as long.
+        await worker.ExecuteAsync("UPDATE outgoing_mails SET next_attempt_at = now() WHERE attempts = 0");
+        var outbox = worker.Get<Outbox>();
+        var (taken, _) = (await outbox.TakeAsync(CancellationToken.None))!.Value;
+        await outbox.SettleAsync(taken, new Delivery.Later("451 full"), CancellationToken.None);
+        Assert.Null(await outbox.TakeAsync(CancellationToken.None));
     }
 
     [Fact]

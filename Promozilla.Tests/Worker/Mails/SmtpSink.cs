@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace Promozilla.Tests.Worker.Mails;
@@ -20,11 +22,28 @@ internal sealed class SmtpSink : IDisposable
 
     public ConcurrentQueue<string> Taken { get; } = new();
 
+    /// <summary>Every command of every connection, in the order they came.</summary>
+    public ConcurrentQueue<string> Heard { get; } = new();
+
+    /// <summary>The command at which the connection is cut instead of answered; CONNECT: at once, TEXT: within the text.</summary>
+    public string? CutAt { get; set; }
+
+    /// <summary>How often it is cut there; then all goes well.</summary>
+    public int Cuts { get; set; } = int.MaxValue;
+
+    /// <summary>Other answers than "250 fine", by the command's first word.</summary>
+    public Dictionary<string, string> Answers { get; } = [];
+
     /// <summary>The answer to RCPT TO.</summary>
     public string Recipient { get; set; } = "250 fine";
 
     /// <summary>Null: the connection is cut once the text has come.</summary>
     public string? Accepted { get; set; } = "250 queued";
+
+    /// <summary>What EHLO offers.</summary>
+    public string[] Offers { get; set; } = [];
+
+    public X509Certificate2? Certificate { get; set; }
 
     public void Dispose() => listener.Dispose();
 
@@ -45,16 +64,48 @@ internal sealed class SmtpSink : IDisposable
     private async Task ServeAsync(TcpClient client)
     {
         using var connection = client;
-        using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
-        await using var writer = new StreamWriter(client.GetStream(), Encoding.Latin1) { AutoFlush = true, NewLine = "\r\n" };
         try
         {
-            await writer.WriteLineAsync("220 sink");
-            while (await reader.ReadLineAsync() is { } line)
+            if (IsCut("CONNECT"))
             {
-                if (line.StartsWith("DATA", StringComparison.OrdinalIgnoreCase))
-                {
-                    await writer.WriteLineAsync("354 go on");
+                return;
+            }
+
+            await TalkAsync(client.GetStream(), greet: true);
+        }
+        catch (Exception hungUp) when (hungUp is IOException or SocketException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private async Task TalkAsync(Stream stream, bool greet)
+    {
+        using var reader = new StreamReader(stream, Encoding.UTF8, leaveOpen: true);
+        await using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { AutoFlush = true, NewLine = "\r\n" };
+        if (greet)
+        {
+            await writer.WriteLineAsync("220 sink");
+        }
+
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            Heard.Enqueue(line);
+            var word = line.Split(' ')[0].ToUpperInvariant();
+            if (IsCut(word))
+            {
+                return;
+            }
+
+            switch (word)
+            {
+                case "DATA":
+                    await writer.WriteLineAsync(Answers.GetValueOrDefault(word, "354 go on"));
+                    if (IsCut("TEXT"))
+                    {
+                        await reader.ReadLineAsync();
+                        return;
+                    }
+
                     Taken.Enqueue(await TextAsync(reader));
                     if (Accepted is null)
                     {
@@ -62,17 +113,35 @@ internal sealed class SmtpSink : IDisposable
                     }
 
                     await writer.WriteLineAsync(Accepted);
-                }
-                else
-                {
-                    await writer.WriteLineAsync(line.StartsWith("RCPT", StringComparison.OrdinalIgnoreCase) ? Recipient : "250 fine");
-                }
+                    break;
+                case "EHLO":
+                    await writer.WriteLineAsync(string.Join("\r\n", new[] { "250-sink" }.Concat(Offers.Select(offer => $"250-{offer}"))) + "\r\n250 8BITMIME");
+                    break;
+                case "STARTTLS" when Certificate is { } certificate:
+                    await writer.WriteLineAsync("220 go on");
+                    await using (var encrypted = new SslStream(stream))
+                    {
+                        await encrypted.AuthenticateAsServerAsync(certificate);
+                        await TalkAsync(encrypted, greet: false);
+                    }
+
+                    return;
+                default:
+                    await writer.WriteLineAsync(word is "RCPT" ? Recipient : Answers.GetValueOrDefault(word, "250 fine"));
+                    break;
             }
         }
-        catch (IOException)
+    }
+
+    private bool IsCut(string where)
+    {
+        if (CutAt != where || Cuts <= 0)
         {
-            // The client hung up.
+            return false;
         }
+
+        Cuts--;
+        return true;
     }
 
     private static async Task<string> TextAsync(StreamReader reader)
@@ -80,7 +149,7 @@ internal sealed class SmtpSink : IDisposable
         var text = new StringBuilder();
         while (await reader.ReadLineAsync() is { } line && line != ".")
         {
-            text.Append(line).Append('\n');
+            text.Append(line.StartsWith('.') ? line[1..] : line).Append('\n');
         }
 
         return text.ToString();

@@ -85,6 +85,7 @@ public sealed class RunTraceTests(PostgresFixture postgres, RabbitMqFixture rabb
             ["ConnectionStrings:cache"] = "127.0.0.1:1,connectTimeout=1,connectRetry=0",
             ["Runs:PollSeconds"] = "0.1",
         });
+        builder.AddMarkets(needAddresses: false);
         builder.AddPromozillaDatabase();
         builder.AddRabbitMqMessaging("messaging");
         builder.AddRedisClient("cache");

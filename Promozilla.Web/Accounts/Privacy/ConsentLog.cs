@@ -20,6 +20,13 @@ public sealed class ConsentLog(IDbContextFactory<PromozillaDbContext> database, 
         await db.SaveChangesAsync(cancellationToken);
     }
 
+    public async Task NoteAsync(Guid user, string kind, bool given, string source, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        db.Consents.Add(Entry(user, kind, given, source));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
     public async Task SwitchAlertsAsync(Guid user, bool on, string source, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);

@@ -15,7 +15,7 @@ public sealed class PersonalExport(NpgsqlDataSource source, IDbContextFactory<Pr
     private static readonly HashSet<string> Withheld =
     [
         "users.password_hash", "users.security_stamp", "users.concurrency_stamp", "users.normalized_email", "users.normalized_user_name", "user_tokens.value",
-        "outgoing_mails.html_body",
+        "outgoing_mails.html_body", "push_subscriptions.secret",
     ];
 
     public async Task WriteAsync(Guid user, Stream to, CancellationToken cancellationToken)

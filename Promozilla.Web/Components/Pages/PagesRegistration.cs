@@ -1,3 +1,4 @@
+using Promozilla.Web.Cards;
 using Promozilla.Web.Components.Pages.About;
 using Promozilla.Web.Components.Pages.Home;
 using Promozilla.Web.Components.Pages.Products;
@@ -5,6 +6,7 @@ using Promozilla.Web.Components.Pages.Search;
 using Promozilla.Web.Components.Pages.Shelf;
 using Promozilla.Web.Components.Pages.Stores;
 using Promozilla.Web.Components.Pages.Wishlist;
+using Promozilla.Web.Shop;
 
 namespace Promozilla.Web.Components.Pages;
 
@@ -14,8 +16,10 @@ public static class PagesRegistration
     {
         builder.Services.AddRazorComponents();
         builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddSingleton<HomeQuery>().AddSingleton<ShelfQuery>().AddSingleton<ProductQuery>().AddSingleton<SearchQuery>()
+        builder.Services.AddSingleton<HomeQuery>().AddSingleton<ShelfQuery>().AddSingleton<ProductQuery>().AddSingleton<MovedProducts>()
+            .AddSingleton<CardPictures>().AddSingleton<CardQuery>().AddSingleton<SearchQuery>()
             .AddSingleton<StoreQuery>().AddSingleton<WishlistQuery>().AddSingleton<ApiReference>();
+        builder.Services.AddScoped<WishedProducts>();
         return builder;
     }
 }

@@ -9,20 +9,21 @@ internal sealed class CatalogueRows(string connectionString, DateTimeOffset now)
 {
     // The identity that was matched is made by the database: a table without it takes the rows first.
     private const string Staging = """
-        CREATE UNLOGGED TABLE generated_listings (LIKE listings);
+        CREATE UNLOGGED TABLE generated_listings (LIKE listings INCLUDING DEFAULTS);
         ALTER TABLE generated_listings ALTER COLUMN identity_hash DROP NOT NULL
         """;
 
     private const string Stores = """
-        INSERT INTO stores (key, name, market, definition, delivery_fee, delivery_free_from, enabled, sample, last_good_run_at)
+        INSERT INTO stores (key, name, market, definition, enabled, sample, last_good_run_at)
             SELECT key, initcap(replace(key, '-', ' ')), 'PT', jsonb_build_object('key', key, 'name', key, 'hosts', '[]'::jsonb, 'categories', '[{"name":"tudo"}]'::jsonb),
-                2.99 + place % 4, CASE WHEN place % 3 > 0 THEN 40 END, true, false, $2
-            FROM unnest($1) WITH ORDINALITY AS store(key, place)
+                true, false, $2
+            FROM unnest($1) AS store(key)
         """;
 
     private const string Rules = """
         INSERT INTO delivery_rules (store_key, since, mainland_fee, free_from, azores_fee, madeira_fee)
-        SELECT key, '2024-01-01', delivery_fee, delivery_free_from, 9.99, 9.99 FROM stores
+        SELECT key, '2024-01-01', 2.99 + place % 4, CASE WHEN place % 3 > 0 THEN 40 END, 9.99, 9.99
+        FROM (SELECT key, row_number() OVER (ORDER BY key) AS place FROM stores) store
         """;
 
     private const string Months = """

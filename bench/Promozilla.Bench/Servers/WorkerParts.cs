@@ -1,16 +1,20 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Promozilla.Data;
 using Promozilla.Messaging;
+using Promozilla.Messaging.Contracts;
 using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Alerts;
 using Promozilla.Worker.Doubt;
 using Promozilla.Worker.Ingest;
 using Promozilla.Worker.Mails;
+using Promozilla.Worker.Retention;
 using Promozilla.Worker.Runs;
+using Promozilla.Worker.Schedule;
 using Promozilla.Worker.Start;
 using Promozilla.Worker.Stores;
 using Promozilla.Worker.Thumbnails;
@@ -20,6 +24,7 @@ namespace Promozilla.Bench.Servers;
 /// <summary>The Worker's own parts over a database; nothing runs by itself until one asks for it.</summary>
 internal sealed class WorkerParts : IAsyncDisposable
 {
+    private readonly List<IHostedService> consumers = [];
     private readonly WebApplication app;
 
     private WorkerParts(WebApplication app) => this.app = app;
@@ -42,10 +47,12 @@ internal sealed class WorkerParts : IAsyncDisposable
             ["Smtp:Port"] = $"{smtpPort ?? 1}",
         });
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddMarkets(needAddresses: true);
         builder.AddPromozillaDatabase();
         builder.AddRabbitMqMessaging(ResourceNames.Messaging);
         builder.AddRedisClient(ResourceNames.Cache);
         builder.Services.AddStart();
+        builder.Services.AddNightlySchedule();
         builder.Services.AddRuns();
         builder.Services.AddAlerts();
         builder.Services.AddIngest();
@@ -53,13 +60,49 @@ internal sealed class WorkerParts : IAsyncDisposable
         builder.Services.AddStoreWatch();
         builder.Services.AddThumbnails();
         builder.Services.AddMails();
+        builder.Services.AddRetention();
         var worker = new WorkerParts(builder.Build());
         worker.Get<DatabaseGate>().Open(broker is null ? "a benchmark" : null);
         return worker;
     }
 
+    public async Task PublishAsync<TMessage>(IReadOnlyList<TMessage> messages)
+        where TMessage : IMessage
+    {
+        var publisher = Get<MessagePublisher>();
+        await Parallel.ForEachAsync(messages, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (message, token) => await publisher.PublishAsync(message, token));
+    }
+
+    /// <summary>Those that record readings; they stop when this is disposed.</summary>
+    public async Task StartConsumersAsync()
+    {
+        foreach (var consumer in app.Services.GetServices<IHostedService>().Where(service => service.GetType().GenericTypeArguments is [var message, ..] && message == typeof(ListingsObserved)))
+        {
+            await consumer.StartAsync(CancellationToken.None);
+            consumers.Add(consumer);
+        }
+    }
+
+    /// <summary>Tells the end of every store's category: the last one closes the run.</summary>
+    public async Task EndAsync(IReadOnlyList<ListingsObserved> messages)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var handler = scope.ServiceProvider.GetRequiredService<CategoryScrapedHandler>();
+        foreach (var store in messages.GroupBy(message => message.StoreKey))
+        {
+            var end = new CategoryScraped(
+                messages[0].RunId, store.Key, messages[0].Category, ScrapeOutcome.Observed, null, store.Count(), store.Sum(message => message.Items.Count), store.Count(),
+                new Dictionary<string, decimal> { ["price"] = 1m });
+            await handler.HandleAsync(end, CancellationToken.None);
+        }
+    }
+
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var consumer in consumers) await consumer.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+    }
 }

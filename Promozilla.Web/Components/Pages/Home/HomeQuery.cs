@@ -1,52 +1,29 @@
-using Microsoft.EntityFrameworkCore;
-using Promozilla.Data;
-using Promozilla.Data.Catalogue;
-using Promozilla.Data.Prices;
-using Promozilla.ServiceDefaults;
+using Promozilla.Web.Components.Pages.Shelf;
 using Promozilla.Web.Shop;
 
 namespace Promozilla.Web.Components.Pages.Home;
 
-public sealed class HomeQuery(IDbContextFactory<PromozillaDbContext> database, TimeProvider clock)
+/// <summary>The heads of several shelves: which products, from the index in memory; what their cards show, one query for all of them.</summary>
+public sealed class HomeQuery(ShelfQuery shelves)
 {
     private const int PerRow = 8;
-    private static readonly string[] Kinds = [ProductKind.Game, ProductKind.Console, ProductKind.Accessory];
+    private const int PerKind = 4;
 
     public async Task<HomeRows> ReadAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var verifiedToday = Verified(db.Products);
-        var count = await verifiedToday.CountAsync(cancellationToken);
-        var verified = await Best(verifiedToday, PerRow + 1, cancellationToken);
-        var shown = verified.Select(row => row.Id).ToArray();
+        var index = await shelves.IndexAsync(cancellationToken);
+        var verified = Head(ShelfList.Verified, PerRow + 1);
+        var (lows, restocks, arrived) = (Head(ShelfList.Lows, PerRow), Head(ShelfList.Restocked, PerRow), Head(ShelfList.Arrived, PerRow));
+        var kinds = ShelfFilter.Kinds.ToDictionary(kind => kind, kind => Head(ShelfList.Verified, verified.Count + PerKind, kind).Except(verified).Take(PerKind));
+        var rows = await shelves.RowsAsync([.. verified, .. lows, .. restocks, .. arrived, .. kinds.Values.SelectMany(items => items)], cancellationToken);
+        return new HomeRows(
+            index.Count(ShelfList.Verified), index.Buyable, Rows(verified), Rows(lows), Rows(restocks), Rows(arrived), kinds.ToDictionary(kind => kind.Key, kind => Rows(kind.Value)));
 
-        var lows = await db.Products
-            .Where(product => product.BestPrice <= product.LowPrice && product.LowAt > now.AddDays(-14)
-                && product.LowAt > product.CreatedAt + ProductRow.WatchedEnough)
-            .OrderByDescending(product => product.LowAt).ThenByDescending(product => product.Id)
-            .Select(ProductRow.From).Take(PerRow).ToListAsync(cancellationToken);
-        var restocks = await db.Products
-            .Where(product => product.InStock && product.BestPrice != null && product.RestockedAt > now.AddDays(-7))
-            .OrderByDescending(product => product.RestockedAt).ThenByDescending(product => product.Id)
-            .Select(ProductRow.From).Take(PerRow).ToListAsync(cancellationToken);
+        IReadOnlyList<ShelfItem> Head(ShelfList list, int count, string kind = ShelfIndex.All) =>
+            index.Read(new ShelfFilter { Kind = kind, List = list, Order = list.Order }, count).Items;
 
-        var kinds = new Dictionary<string, IReadOnlyList<ProductRow>>();
-        foreach (var kind in Kinds)
-        {
-            kinds[kind] = await Best(Verified(db.Products).Where(product => product.Kind == kind && !shown.Contains(product.Id)), 4, cancellationToken);
-        }
-
-        var products = await db.Products.CountAsync(product => product.BestPrice != null, cancellationToken);
-        return new HomeRows(count, products, verified, lows, restocks, kinds);
+        IReadOnlyList<ProductRow> Rows(IEnumerable<ShelfItem> items) => [.. items.Select(item => rows.GetValueOrDefault(item.Id)).OfType<ProductRow>()];
     }
-
-    private static IQueryable<Product> Verified(IQueryable<Product> products) => products.Where(product =>
-        product.PromotionVerdict == Verdicts.Verified && product.PromotionPercent > 0 && product.PromotionPrice <= product.BestPrice);
-
-    private static Task<List<ProductRow>> Best(IQueryable<Product> products, int count, CancellationToken cancellationToken) => products
-        .OrderByDescending(product => product.PromotionPercent).ThenByDescending(product => product.Id)
-        .Select(ProductRow.From).Take(count).ToListAsync(cancellationToken);
 }
 
 /// <param name="Verified">The best first: the first one is the page's big card.</param>
@@ -56,4 +33,8 @@ public sealed record HomeRows(
     IReadOnlyList<ProductRow> Verified,
     IReadOnlyList<ProductRow> Lows,
     IReadOnlyList<ProductRow> Restocks,
-    IReadOnlyDictionary<string, IReadOnlyList<ProductRow>> Kinds);
+    IReadOnlyList<ProductRow> Arrived,
+    IReadOnlyDictionary<string, IReadOnlyList<ProductRow>> Kinds)
+{
+    public static HomeRows None { get; } = new(0, 0, [], [], [], [], new Dictionary<string, IReadOnlyList<ProductRow>>());
+}

@@ -6,19 +6,10 @@ using Promozilla.Web.Shop;
 
 namespace Promozilla.Web.Components.Pages.Products;
 
-public sealed class ProductQuery(IDbContextFactory<PromozillaDbContext> database, StoreDirectory stores)
+public sealed class ProductQuery(IDbContextFactory<PromozillaDbContext> database, StoreDirectory stores, TimeProvider clock)
 {
-    /// <summary>Where the product of an old address is now; null where there was none.</summary>
-    public async Task<string?> MovedToAsync(string slug, CancellationToken cancellationToken)
-    {
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        return await db.ProductRedirects.Where(old => old.Slug == slug)
-            .Join(db.Products, old => old.ProductId, product => product.Id, (_, product) => product.Slug)
-            .FirstOrDefaultAsync(cancellationToken);
-    }
-
     /// <summary>The product with its offers and history; null where no product has this slug.</summary>
-    public async Task<ProductDetails?> ReadAsync(string slug, Guid? userId, CancellationToken cancellationToken)
+    public async Task<ProductDetails?> ReadAsync(string slug, string region, Guid? userId, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var product = await db.Products.Where(row => row.Slug == slug).Select(ProductRow.From).SingleOrDefaultAsync(cancellationToken);
@@ -31,6 +22,7 @@ public sealed class ProductQuery(IDbContextFactory<PromozillaDbContext> database
         var offers =
             from listing in db.Listings
             where listing.ProductId == product.Id && listing.Price != null && listing.MissingSince == null
+                && db.Stores.Any(store => store.Key == listing.StoreKey && store.Enabled)
             from promotion in db.Promotions.Where(promotion => promotion.ListingId == listing.Id && promotion.EndedAt == null).DefaultIfEmpty()
             select new Offer(
                 listing.Id,
@@ -66,17 +58,29 @@ public sealed class ProductQuery(IDbContextFactory<PromozillaDbContext> database
         var advice = await db.Products.Where(row => row.Id == product.Id && row.Advice != null)
             .Select(row => new Advice(row.Advice!, row.AdviceReason!, row.AdviceConfidence!, row.AdviceNumbers))
             .SingleOrDefaultAsync(cancellationToken);
-        return new ProductDetails(product, [.. listings.OrderBy(Rank).ThenBy(Cost)], observations, episodes, wished, Lows.LeastOf(lows), advice);
+        var watchedSince = await db.ProductLows
+            .Where(low => low.ProductId == product.Id && low.StoreKey == ProductLow.AllStores && low.Wear == Condition.New)
+            .MinAsync(low => (DateTimeOffset?)low.WatchedSince, cancellationToken);
+        var year = clock.GetUtcNow().AddDays(-365);
+        var line = await db.BestPriceSpans.AsNoTracking().Where(span => span.ProductId == product.Id && (span.ToAt == null || span.ToAt > year))
+            .OrderBy(span => span.FromAt).ToListAsync(cancellationToken);
+        return new ProductDetails(product, Sorted(listings, region), observations, episodes, wished, Lows.LeastOf(lows), advice, line, watchedSince);
     }
 
-    private static int Rank(Offer offer) => (offer.CanBuy ? 0 : 2) + (offer.Condition is Condition.New ? 0 : 1);
-
-    private decimal Cost(Offer offer) => stores.Find(offer.StoreKey)?.Total(offer.Price) ?? offer.Price;
+    /// <summary>What can be bought first, new before used, by what it costs delivered; what that is of those at the end we don't know.</summary>
+    private List<Offer> Sorted(List<Offer> offers, string region) =>
+    [
+        .. offers.Select(offer => offer with { Total = stores.Total(offer.StoreKey, offer.Price, region), Pickup = stores.Total(offer.StoreKey, offer.Price, Regions.Pickup) })
+            .OrderBy(offer => (offer.CanBuy ? 0 : 2) + (offer.Condition is Condition.New ? 0 : 1))
+            .ThenBy(offer => offer.Total ?? decimal.MaxValue).ThenBy(offer => offer.Price).ThenBy(offer => offer.ListingId),
+    ];
 }
 
+/// <param name="Line">The best price of the last year, ascending.</param>
+/// <param name="WatchedSince">When a new one was first seen.</param>
 public sealed record ProductDetails(
     ProductRow Product, IReadOnlyList<Offer> Offers, IReadOnlyList<SeenPrice> Prices, IReadOnlyList<Episode> Episodes, bool Wished,
-    Lows Lows, Advice? Advice);
+    Lows Lows, Advice? Advice, IReadOnlyList<BestPriceSpan> Line, DateTimeOffset? WatchedSince);
 
 /// <summary>The least that a new one cost at any shop within these days, EUR.</summary>
 public sealed record Lows(decimal? Days30, decimal? Days90, decimal? Days365)
@@ -88,6 +92,10 @@ public sealed record Lows(decimal? Days30, decimal? Days90, decimal? Days365)
 public sealed record Offer(
     long ListingId, string StoreKey, string Title, string Url, string Condition, string Availability, decimal Price, DateTimeOffset? LastSeenAt, Judgement? Promotion)
 {
+    /// <summary>With delivery to the shopper's region, and fetched from a shop of the store, EUR; null where that is not known.</summary>
+    public decimal? Total { get; init; }
+    public decimal? Pickup { get; init; }
+
     public bool CanBuy => Availability is ServiceDefaults.Availability.InStock or ServiceDefaults.Availability.PreOrder;
 
     /// <summary>Addresses come from outside: only web addresses become links.</summary>

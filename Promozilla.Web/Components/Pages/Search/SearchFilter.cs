@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
+using Promozilla.Data.Prices;
 using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Web.Components.Pages.Search;
@@ -9,10 +10,11 @@ public sealed record SearchFilter
 {
     public const string Closest = "relevancia";
     public const string Cheapest = "preco";
+    public const string Total = "total";
     public const string Discount = "desconto";
     private const int MostLetters = 120;
 
-    public static readonly string[] Orders = [Closest, Cheapest, Discount];
+    public static readonly string[] Orders = [Closest, Cheapest, Total, Discount];
     public static readonly string[] Kinds = [ProductKind.Game, ProductKind.Console, ProductKind.Accessory];
     public static readonly string[] Platforms = [Platform.Switch2, Platform.Switch];
 
@@ -22,6 +24,9 @@ public sealed record SearchFilter
     public bool InStockOnly { get; init; }
     public string Order { get; init; } = Closest;
     public SearchCursor? After { get; init; }
+
+    /// <summary>Where delivery is reckoned to: the shopper's, which is in no address.</summary>
+    public string Region { get; init; } = Regions.Mainland;
 
     public bool IsNarrowed => Kind is not null || OnPlatform is not null || InStockOnly;
 

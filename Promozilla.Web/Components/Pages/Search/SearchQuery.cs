@@ -28,12 +28,13 @@ public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<Pro
                 + CASE WHEN product.in_stock THEN 0.04 WHEN product.offer_count > 0 THEN 0.02 ELSE 0 END
                 + CASE WHEN product.edition = '' THEN 0.04 ELSE 0 END
                 + CASE WHEN product.format = 'physical' THEN 0.03 ELSE 0 END
-                + 0.02 * ln(1 + coalesce(facet.popularity, 0))
-            ))::int AS score
+                + 0.02 * ln(1 + coalesce((SELECT popularity FROM product_facets WHERE product_id = hit.product_id), 0))
+            ))::int AS score,
+            product.best_total_mainland, product.best_total_azores, product.best_total_madeira
         """;
 
     private const string Joined = """
-        JOIN products product ON product.id = hit.product_id LEFT JOIN product_facets facet ON facet.product_id = hit.product_id
+        JOIN products product ON product.id = hit.product_id
         ORDER BY score DESC, product.id
         """;
 
@@ -51,8 +52,9 @@ public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<Pro
         """;
 
     private const string ByNumber = """
-        SELECT product.id, product.kind, product.platform, product.in_stock, product.best_price, NULL::numeric, 1000
-        FROM products product
+        SELECT product.id, product.kind, product.platform, product.in_stock, product.best_price, NULL::numeric, 1000,
+            product.best_total_mainland, product.best_total_azores, product.best_total_madeira
+        FROM products product JOIN product_searches shown ON shown.product_id = product.id
         WHERE product.market = $3 AND product.id IN (
             SELECT product_id FROM product_gtins WHERE gtin = $1 UNION SELECT product_id FROM listings WHERE gtin = $1 AND product_id IS NOT NULL
             UNION SELECT product_id FROM listings WHERE item_id = $2 AND product_id IS NOT NULL)
@@ -133,10 +135,12 @@ public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<Pro
         {
             hits.Add(new Hit(
                 reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetBoolean(3),
-                reader.IsDBNull(4) ? null : reader.GetDecimal(4), reader.IsDBNull(5) ? null : reader.GetDecimal(5), reader.GetInt32(6)));
+                Price(4), Price(5), reader.GetInt32(6), new Totals(Price(7), Price(8), Price(9))));
         }
 
         return hits;
+
+        decimal? Price(int column) => reader.IsDBNull(column) ? null : reader.GetDecimal(column);
     }
 
     private static async Task<Vocabulary> ReadVocabularyAsync(NpgsqlDataSource database, string market, CancellationToken cancellationToken)
@@ -169,7 +173,7 @@ public enum Closeness
 }
 
 /// <summary>A product found, with what results are narrowed and sorted by.</summary>
-public sealed record Hit(long Id, string Kind, string Platform, bool InStock, decimal? Price, decimal? Percent, int Score);
+public sealed record Hit(long Id, string Kind, string Platform, bool InStock, decimal? Price, decimal? Percent, int Score, Totals Totals);
 
 /// <summary>The best first.</summary>
 public sealed record Answer(Question Question, IReadOnlyList<Hit> Hits, Closeness Closeness);

@@ -10,7 +10,7 @@ public sealed record SearchResults(int Total, IReadOnlyList<long> Page, SearchCu
 
     public static SearchResults Of(Answer answer, SearchFilter filter)
     {
-        var sorted = answer.Hits.Where(hit => filter.Fits(hit)).Select(hit => (hit.Id, Value: Value(hit, filter.Order)))
+        var sorted = answer.Hits.Where(hit => filter.Fits(hit)).Select(hit => (hit.Id, Value: Value(hit, filter)))
             .OrderBy(row => row.Value).ThenBy(row => row.Id).ToList();
         var rest = filter.After is { } after
             ? sorted.SkipWhile(row => row.Value < after.Value || (row.Value == after.Value && row.Id <= after.Id)).ToList()
@@ -32,9 +32,10 @@ public sealed record SearchResults(int Total, IReadOnlyList<long> Page, SearchCu
             sorted.Count, page.ConvertAll(row => row.Id), rest.Count > PageSize ? new SearchCursor(page[^1].Value, page[^1].Id) : null, counts);
     }
 
-    private static decimal Value(Hit hit, string order) => order switch
+    private static decimal Value(Hit hit, SearchFilter filter) => filter.Order switch
     {
         SearchFilter.Cheapest => hit.Price ?? None,
+        SearchFilter.Total => hit.Totals.In(filter.Region) ?? None,
         SearchFilter.Discount => hit.Percent is > 0 and { } percent ? -percent : None,
         _ => -hit.Score,
     };

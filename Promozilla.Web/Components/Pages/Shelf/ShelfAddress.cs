@@ -8,10 +8,10 @@ internal sealed class ShelfAddress(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (HttpMethods.IsGet(request.Method) && request.Query.Count > 0 && ShelfFilter.KindAt(request.Path) is { } kind)
+        if (HttpMethods.IsGet(request.Method) && request.Query.Count > 0 && ShelfFilter.At(request.Path) is { } page)
         {
             var language = Languages.Find(request.Query["lang"])?.Word;
-            var address = ShelfFilter.Read(kind, request.Query).Address();
+            var address = ShelfFilter.Read(page, request.Query).Address();
             address = language is null ? address : $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}";
             if (address != request.Path + request.QueryString.ToUriComponent())
             {

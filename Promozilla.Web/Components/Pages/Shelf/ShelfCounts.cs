@@ -37,6 +37,7 @@ public sealed class ShelfCounts(string[] stores)
     {
         (Facet Facet, string Value, bool Counts)[] choices =
         [
+            (Facet.Kind, item.Kind, ShelfFilter.Kinds.Contains(item.Kind)),
             .. ShelfFilter.Platforms.Select(platform => (Facet.Platform, platform, item.Platform == platform || item.Platform is Platform.Both)),
             .. ShelfFilter.Savings.Select(saving => (Facet.Saving, saving.ToString(CultureInfo.InvariantCulture), item.Percent >= saving)),
             .. ShelfFilter.Stocks.Select(stock => (Facet.Stock, stock, item.Has(stock))),
@@ -51,42 +52,20 @@ public sealed class ShelfCounts(string[] stores)
 
     internal static int? PlaceOf(string kind, decimal? price) => price is { } known ? Places[(Facet.Price, PriceBand.Of(kind, known).Key)] : null;
 
-    internal void Add(ShelfItem item, Facet fails, bool used)
-    {
-        if (fails is Facet.None)
-        {
-            Total++;
-        }
-        else if ((fails & (fails - 1)) is not 0)
-        {
-            return;
-        }
-        else
-        {
-            without[BitOperations.Log2((uint)fails)]++;
-        }
+    /// <summary>Which part of a filter each place belongs to.</summary>
+    internal static IReadOnlyList<Facet> Facets { get; } = [.. Places.OrderBy(place => place.Value).Select(place => place.Key.Facet)];
 
-        foreach (var (facet, place) in item.Places)
-        {
-            counts[place] += fails is Facet.None || fails == facet ? 1 : 0;
-        }
+    internal void SetTotal(int total) => Total = total;
 
-        if (fails is Facet.None or Facet.Price && (used ? item.UsedPricePlace : item.PricePlace) is { } band)
-        {
-            counts[band]++;
-        }
+    internal void SetWithout(Facet facet, int more) => without[BitOperations.Log2((uint)facet)] = more;
 
-        if (fails is Facet.None or Facet.Store)
-        {
-            foreach (var number in item.Stores)
-            {
-                byStore[number]++;
-            }
-        }
-    }
+    internal void Set(int place, int count) => counts[place] = count;
+
+    internal void SetStore(int number, int count) => byStore[number] = count;
 
     private static IEnumerable<(Facet Facet, string Value)> Choices() =>
     [
+        .. ShelfFilter.Kinds.Select(value => (Facet.Kind, value)),
         .. ShelfFilter.Platforms.Select(value => (Facet.Platform, value)),
         .. ShelfFilter.Savings.Select(value => (Facet.Saving, value.ToString(CultureInfo.InvariantCulture))),
         .. ShelfFilter.Stocks.Select(value => (Facet.Stock, value)),

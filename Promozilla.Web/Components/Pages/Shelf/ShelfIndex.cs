@@ -1,10 +1,11 @@
+using Promozilla.Data.Prices;
 using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Web.Components.Pages.Shelf;
 
 /// <summary>
-/// All products as shelves see them, in memory: exact counts behind every facet cost one pass over some thousands of small rows, where the database
-/// would scan its widest table for each visitor.
+/// All products as shelves see them, in memory: exact counts behind every facet, where the database would scan its widest
+/// table for each visitor.
 /// </summary>
 public sealed class ShelfIndex
 {
@@ -19,22 +20,32 @@ public sealed class ShelfIndex
     {
         stores = keys;
         var all = items.ToArray();
-        shelves = all.GroupBy(item => item.Kind).ToDictionary(group => group.Key, group => new Shelf([.. group]));
-        shelves[All] = new Shelf(all);
+        shelves = all.GroupBy(item => item.Kind).ToDictionary(group => group.Key, group => new Shelf([.. group], _ => null));
+        shelves[All] = new Shelf(all, _ => null);
+        foreach (var list in ShelfList.All)
+        {
+            shelves[list.Path] = new Shelf([.. all.Where(list.Fits)], list.When);
+        }
+
+        Buyable = all.Count(item => item.Price is not null);
     }
+
+    /// <summary>How many products can be bought new.</summary>
+    public int Buyable { get; }
+
+    public int Count(ShelfList list) => shelves[list.Path].Items.Length;
 
     /// <summary>One page of ids, where the next one begins, and the counts.</summary>
     public ShelfSlice Read(ShelfFilter filter, int pageSize)
     {
-        if (!shelves.TryGetValue(filter.Kind, out var shelf))
+        if (!shelves.TryGetValue(filter.List?.Path ?? filter.Kind, out var shelf))
         {
             return new ShelfSlice([], null, new ShelfCounts(stores));
         }
 
         var store = Array.IndexOf(stores, filter.Store);
-        var order = shelf.Orders[OrderOf(filter)];
-        var page = new List<long>(pageSize);
-        ShelfItem? last = null;
+        var order = shelf.Orders[OrderOf(filter)].Value;
+        var page = new List<ShelfItem>(pageSize);
         for (var at = filter.After is { } after ? order.After(after) : 0; at < order.Items.Length; at++)
         {
             var item = order.Items[at];
@@ -45,11 +56,10 @@ public sealed class ShelfIndex
 
             if (page.Count == pageSize)
             {
-                return new ShelfSlice(page, new Cursor(order.Value(last!), last!.Id), Count(shelf, filter, store));
+                return new ShelfSlice(page, new Cursor(order.Value(page[^1]), page[^1].Id), Count(shelf, filter, store));
             }
 
-            page.Add(item.Id);
-            last = item;
+            page.Add(item);
         }
 
         return new ShelfSlice(page, null, Count(shelf, filter, store));
@@ -58,28 +68,34 @@ public sealed class ShelfIndex
     private ShelfCounts Count(Shelf shelf, ShelfFilter filter, int store)
     {
         var counts = new ShelfCounts(stores);
-        foreach (var item in shelf.Items)
-        {
-            counts.Add(item, item.Fails(filter, store), filter.Condition is Condition.Used);
-        }
-
+        shelf.Tally.Count(filter, store, counts);
         return counts;
     }
 
-    private static string OrderOf(ShelfFilter filter) =>
-        filter is { Order: ShelfFilter.Cheapest, Condition: Condition.Used } ? "used" : filter.Order;
+    private static string OrderOf(ShelfFilter filter) => filter switch
+    {
+        { Order: ShelfFilter.Cheapest or ShelfFilter.Total, Condition: Condition.Used } => "used",
+        { Order: ShelfFilter.Total } => filter.Region,
+        _ => filter.Order,
+    };
 
-    private sealed class Shelf(ShelfItem[] items)
+    private sealed class Shelf(ShelfItem[] items, Func<ShelfItem, DateTimeOffset?> when)
     {
         public ShelfItem[] Items => items;
 
-        public Dictionary<string, Order> Orders { get; } = new()
+        public ShelfTally Tally { get; } = new(items);
+
+        /// <summary>Each sorted when it is first asked for: most are not, before the shelf is read anew.</summary>
+        public Dictionary<string, Lazy<Order>> Orders { get; } = new()
         {
-            [ShelfFilter.Discount] = new Order(items, item => item.Percent, ascending: false),
-            [ShelfFilter.Cheapest] = new Order(items, item => item.Price, ascending: true),
-            ["used"] = new Order(items, item => item.UsedPrice, ascending: true),
-            [ShelfFilter.Popular] = new Order(items, item => item.Popularity, ascending: false),
-            [ShelfFilter.Newest] = new Order(items, _ => null, ascending: false),
+            [ShelfFilter.Discount] = new(() => new Order(items, item => item.Percent, ascending: false)),
+            [ShelfFilter.Cheapest] = new(() => new Order(items, item => item.Price, ascending: true)),
+            [Regions.Mainland] = new(() => new Order(items, item => item.Totals.Mainland, ascending: true)),
+            [Regions.Azores] = new(() => new Order(items, item => item.Totals.Azores, ascending: true)),
+            [Regions.Madeira] = new(() => new Order(items, item => item.Totals.Madeira, ascending: true)),
+            ["used"] = new(() => new Order(items, item => item.UsedPrice, ascending: true)),
+            [ShelfFilter.Popular] = new(() => new Order(items, item => item.Popularity, ascending: false)),
+            [ShelfFilter.Newest] = new(() => new Order(items, item => when(item)?.ToUnixTimeMilliseconds(), ascending: false)),
         };
     }
 
@@ -118,4 +134,7 @@ public sealed class ShelfIndex
 }
 
 /// <param name="Next">Where the next page begins; null on the last.</param>
-public sealed record ShelfSlice(IReadOnlyList<long> Ids, Cursor? Next, ShelfCounts Counts);
+public sealed record ShelfSlice(IReadOnlyList<ShelfItem> Items, Cursor? Next, ShelfCounts Counts)
+{
+    public IReadOnlyList<long> Ids { get; } = [.. Items.Select(item => item.Id)];
+}

@@ -9,10 +9,11 @@ public sealed record ShelfPart(Facet Facet, string Name, ShelfFilter Without, Sh
     public static IEnumerable<ShelfPart> Of(ShelfFilter filter, IStringLocalizer<Texts> texts, StoreDirectory stores)
     {
         var first = filter with { After = null };
-        var bare = new ShelfFilter { Kind = filter.Kind, Order = filter.Order };
+        var bare = filter.Bare with { Order = filter.Order };
         (Facet, string?, ShelfFilter, ShelfFilter)[] parts =
         [
-            (Facet.Platform, filter.OnPlatform is { } platform ? texts[$"Platform.{platform}"].Value : null, first with { OnPlatform = null }, bare with { OnPlatform = filter.OnPlatform }),
+            (Facet.Kind, filter.List is not null && filter.Kind is not ShelfIndex.All ? texts[$"Kind.{filter.Kind}.many"].Value : null, first with { Kind = ShelfIndex.All, Format = null }, bare with { Kind = filter.Kind }),
+            (Facet.Platform, filter is { IsPlatformPage: false, OnPlatform: { } platform } ? texts[$"Platform.{platform}"].Value : null, first with { OnPlatform = null }, bare with { OnPlatform = filter.OnPlatform }),
             (Facet.Store, filter.Store is { } store ? stores.Name(store) : null, first with { Store = null }, bare with { Store = filter.Store }),
             (Facet.Price, Range(filter, texts), first with { Min = null, Max = null }, bare with { Min = filter.Min, Max = filter.Max }),
             (Facet.Saving, filter.Saving is { } saving ? texts["SavingFrom", Money.Percent(saving)].Value : null, first with { Saving = null }, bare with { Saving = filter.Saving }),

@@ -13,9 +13,15 @@ public static class WishlistEndpoints
     {
         var list = app.MapGroup("/lista").RequireAuthorization();
         list.MapPost("/juntar", async (
-            ClaimsPrincipal person, WishlistQuery query, [FromForm] string produto, [FromForm] string? voltar, CancellationToken cancellationToken) =>
+            ClaimsPrincipal person, WishlistQuery query, [FromForm] string produto, [FromForm] string? alvo, [FromForm] string? voltar,
+            CancellationToken cancellationToken) =>
         {
             await query.AddAsync(person.Id(), produto, cancellationToken);
+            if (TargetPrice.TryRead(alvo, out var target) && target is not null)
+            {
+                await query.SetTargetAsync(person.Id(), produto, target, cancellationToken);
+            }
+
             return Results.LocalRedirect(LocalUrl.Or(voltar, "/lista"));
         });
         list.MapPost("/remover", async (

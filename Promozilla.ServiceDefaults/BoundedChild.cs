@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Promozilla.Scraper.ChildProcesses;
+namespace Promozilla.ServiceDefaults;
 
 /// <summary>How a program is started that works on what strangers sent: with no environment to leak, and the limits that the machine can keep.</summary>
-internal static class BoundedChild
+public static class BoundedChild
 {
     private static readonly string? Limiter = Find("prlimit");
 

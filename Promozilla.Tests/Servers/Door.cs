@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Promozilla.Tests.Servers;
+
+/// <summary>A way to a server that can be shut, as when the server is gone: what is connected is cut off, and nobody is let in until it is opened again.</summary>
+internal sealed class Door : IAsyncDisposable
+{
+    private readonly int to;
+    private readonly List<TcpClient> open = [];
+    private TcpListener listener;
+    private Task letting;
+
+    public Door(int to)
+    {
+        this.to = to;
+        listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        letting = LetInAsync(listener);
+    }
+
+    public int Port { get; }
+
+    public async Task ShutAsync()
+    {
+        listener.Stop();
+        await letting;
+        lock (open)
+        {
+            open.ForEach(client => client.Close());
+            open.Clear();
+        }
+    }
+
+    public void Open()
+    {
+        listener = new TcpListener(IPAddress.Loopback, Port);
+        listener.Start();
+        letting = LetInAsync(listener);
+    }
+
+    public async ValueTask DisposeAsync() => await ShutAsync();
+
+    private async Task LetInAsync(TcpListener from)
+    {
+        while (true)
+        {
+            try
+            {
+                var client = await from.AcceptTcpClientAsync();
+                var server = new TcpClient();
+                await server.ConnectAsync(IPAddress.Loopback, to);
+                lock (open) open.AddRange([client, server]);
+                _ = CarryAsync(client, server);
+                _ = CarryAsync(server, client);
+            }
+            catch (Exception shut) when (shut is SocketException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+
+    private static async Task CarryAsync(TcpClient from, TcpClient to)
+    {
+        try
+        {
+            await from.GetStream().CopyToAsync(to.GetStream());
+        }
+        catch (Exception cut) when (cut is IOException or ObjectDisposedException or InvalidOperationException)
+        {
+            // Shut: as wanted.
+        }
+
+        to.Close();
+    }
+}
