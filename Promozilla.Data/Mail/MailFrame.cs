@@ -16,11 +16,10 @@ public static class MailFrame
 
     private const string Style = """
         :root{color-scheme:light dark;supported-color-schemes:light dark}
-        @media (prefers-color-scheme:dark){.page{background:#17110f!important}.card{background:#221a17!important}.card,.rule{border-color:#3d302b!important}
+        @media (prefers-color-scheme:dark){.page{background:#17110f!important}.card{background:#221a17!important}.card,.rule{border-color:#3d302b!important}.topped{border-top-color:#cf2b39!important}
         .sunk{background:#2d2320!important}.ink{color:#f7eee8!important}.soft{color:#c4b2a8!important}.link{color:#ff9a94!important}
         .good{background:#123526!important;color:#7fe0b0!important}.warn{background:#3a2a10!important;color:#ffd08a!important}}
-        @media (max-width:480px){.pad{padding-left:20px!important;padding-right:20px!important}.wide{display:block!important;width:auto!important;text-align:left!important}
-        .go{display:block!important;text-align:center!important}}
+        @media (max-width:480px){.pad{padding-left:20px!important;padding-right:20px!important}.wide{display:block!important;width:auto!important;text-align:left!important}}
         """;
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
@@ -56,13 +55,13 @@ public static class MailFrame
 
     /// <summary>A white field with round corners, as one row.</summary>
     public static string Card(string inner, string top = Rule) => $"""
-        <tr><td style="padding:0 0 14px"><table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" style="background:#ffffff;border:1px solid {Rule};border-top:{(top == Rule ? "1px" : "5px")} solid {top};border-radius:18px">
+        <tr><td style="padding:0 0 14px"><table role="presentation" class="card{(top == Rule ? "" : " topped")}" width="100%" cellpadding="0" cellspacing="0" style="background:#ffffff;border:1px solid {Rule};border-top:{(top == Rule ? "1px" : "5px")} solid {top};border-radius:18px">
         <tr><td class="pad" style="padding:26px 30px">{inner}</td></tr></table></td></tr>
         """;
 
     public static string Button(string address, string words) => $"""
         <table role="presentation" cellpadding="0" cellspacing="0"><tr><td style="background:#b81d2b;border-radius:999px">
-        <a href="{E(address)}" class="go" style="display:inline-block;padding:13px 26px;color:#ffffff;font-size:16px;line-height:20px;font-weight:700;text-decoration:none">{E(words)}</a></td></tr></table>
+        <a href="{E(address)}" style="display:inline-block;padding:13px 26px;color:#ffffff;font-size:16px;line-height:20px;font-weight:700;text-decoration:none">{E(words)}</a></td></tr></table>
         """;
 
     public static string E(string text) => Encoder.Encode(text);

@@ -34,9 +34,9 @@ public sealed record PersonTable(string Name, IReadOnlyList<string> Columns, str
 
     private static string? Reach(IEntityType entity, Dictionary<IEntityType, PersonTable> found)
     {
-        // To the person themselves first: what hangs on something of theirs as well need not hang on it (a wish in no list).
-        var links = entity.GetForeignKeys().Where(key => key.Properties.Count is 1 && found.ContainsKey(key.PrincipalEntityType));
-        if (links.OrderByDescending(key => key.PrincipalEntityType.ClrType == typeof(User)).FirstOrDefault() is { } link)
+        // Straight to the person where that is possible: what lies between may be empty, as the list of a wish that is on none.
+        if (entity.GetForeignKeys().Where(key => key.Properties.Count is 1 && found.ContainsKey(key.PrincipalEntityType))
+            .OrderBy(key => key.PrincipalEntityType.ClrType != typeof(User)).ThenBy(key => !key.IsRequired).FirstOrDefault() is { } link)
         {
             var parent = found[link.PrincipalEntityType];
             var column = link.Properties[0].GetColumnName();

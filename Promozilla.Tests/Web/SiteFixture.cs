@@ -12,6 +12,8 @@ public class SiteFixture : IAsyncLifetime
 
     public string Address => site!.Address;
 
+    protected string Database => postgres.ConnectionString;
+
     public Promozilla.Data.PromozillaDbContext CreateContext() => postgres.CreateContext();
 
     /// <summary>Configuration on top, as environment variables, for those who need the site to know something more.</summary>

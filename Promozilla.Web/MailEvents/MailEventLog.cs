@@ -33,6 +33,14 @@ public sealed class MailEventLog(IDbContextFactory<PromozillaDbContext> database
         WHERE id = ANY ({0}) AND status IN ('sending', 'unknown')
         """;
 
+    /// <summary>Whether mail to an address goes nowhere, which its owner should know.</summary>
+    public async Task<bool> IsSuppressedAsync(string address, CancellationToken cancellationToken)
+    {
+        var hash = AddressHash.Of(address);
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        return await db.Suppressions.AnyAsync(row => row.AddressHash == hash, cancellationToken);
+    }
+
     /// <returns>How many of them were new.</returns>
     public async Task<int> TakeAsync(IReadOnlyList<SendGridEvent> events, CancellationToken cancellationToken)
     {

@@ -4,7 +4,6 @@ public static class AlertRegistration
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services)
     {
-        services.AddSingleton<DigestMail>();
         services.AddSingleton<Digests>();
         services.AddHostedService<AlertLoop>();
         return services;

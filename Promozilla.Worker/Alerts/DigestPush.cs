@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Promozilla.Data.Mail.Digests;
 
 namespace Promozilla.Worker.Alerts;
 

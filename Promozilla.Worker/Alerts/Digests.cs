@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Promozilla.Data.Mail.Digests;
 using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Runs;
 
@@ -12,7 +13,7 @@ public readonly record struct Told(int Alerts, int Mails);
 /// Tells alerts: one mail a person and market into the outbox, and its short form for each of their browsers there, in one transaction with the note that it is
 /// told. When a run closes, in the closing transaction; between runs, to whom the hour has come: see <see cref="AlertLoop"/>.
 /// </summary>
-public sealed class Digests(NpgsqlDataSource database, DigestMail mail, Markets markets, TimeProvider clock)
+public sealed class Digests(NpgsqlDataSource database, Markets markets, TimeProvider clock)
 {
     // Of two workers that tell at once, one would tell what the other told.
     private const string OneAtATime = "SELECT pg_advisory_xact_lock(hashtext('tell alerts'))";
@@ -116,7 +117,7 @@ public sealed class Digests(NpgsqlDataSource database, DigestMail mail, Markets 
         return mails;
     }
 
-    private async Task<int> TellAsync(
+    private static async Task<int> TellAsync(
         NpgsqlConnection connection, Market market, DateTimeOffset now, DateTimeOffset observedAt, string night, CancellationToken cancellationToken)
     {
         var due = await DueDigests.ReadAsync(connection, market, now, observedAt, night, cancellationToken);
@@ -125,7 +126,7 @@ public sealed class Digests(NpgsqlDataSource database, DigestMail mail, Markets 
             return 0;
         }
 
-        var mails = due.ConvertAll(one => (Id: Guid.CreateVersion7(now), one.Digest, one.Key, one.Alerts, Content: mail.Render(one.Digest)));
+        var mails = due.ConvertAll(one => (Id: Guid.CreateVersion7(now), one.Digest, one.Key, one.Alerts, Content: DigestMail.Render(one.Digest)));
         var written = await ExecuteAsync(
             connection, Insert, cancellationToken,
             Sql.Uuids(mails, row => row.Id), Sql.Uuids(mails, row => row.Digest.UserId), Sql.Texts(mails, row => row.Digest.Address),

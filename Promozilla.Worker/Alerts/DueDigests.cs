@@ -1,4 +1,6 @@
 using Npgsql;
+using Promozilla.Data.Mail.Digests;
+using Promozilla.Data.Prices;
 using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Worker.Alerts;
@@ -37,7 +39,7 @@ internal static class DueDigests
             SELECT alert.id, alert.user_id, alert.occasion, listing.product_id, listing.id AS listing_id, promotion.id AS promotion_id,
                 listing.price, CASE alert.occasion WHEN 'promotion' THEN promotion.price_before ELSE alert.price_before END AS price_before,
                 promotion.reference, promotion.real_percent, promotion.claimed_percent, coalesce(promotion.verdict, '') AS verdict,
-                store.name AS store_name, wish.target_price, wish.suggested_target, offer.can_buy, alert.created_at,
+                store.name AS store_name, store.key AS store_key, store.time_zone, wish.target_price, wish.suggested_target, offer.can_buy, alert.created_at,
                 person.has_turn AND alert.created_at <= person.until AS in_digest
             FROM alerts alert
             JOIN person ON person.id = alert.user_id
@@ -68,7 +70,8 @@ internal static class DueDigests
             line.price <= product.low_price AND EXISTS (
                 SELECT FROM listings known WHERE known.product_id = product.id AND known.first_seen_at < $2 - interval '35 days') AS lowest,
             best.name, CASE WHEN product.best_price < line.price THEN product.best_price END,
-            all_of.alerts, line.occasion, line.can_buy, all_of.in_digest, person.digest_key, line.suggested_target
+            all_of.alerts, line.occasion, line.can_buy, all_of.in_digest, person.digest_key, line.suggested_target,
+            delivery_total(line.price, 'mainland', line.store_key, ($2 AT TIME ZONE line.time_zone)::date) AS delivered
         FROM line
         JOIN person ON person.id = line.user_id
         JOIN products product ON product.id = line.product_id
@@ -100,20 +103,20 @@ internal static class DueDigests
 
             // What can't wait goes along with the digest where there is one.
             digests[^1] = isDigest ? digests[^1] with { Key = reader.GetString(21) } : digests[^1];
-            lines.Add(Line(reader));
+            lines.Add(Line(reader, market));
             digests[^1].Alerts.AddRange(alerts);
         }
 
         return digests;
     }
 
-    private static DigestLine Line(NpgsqlDataReader reader) => new(
+    private static DigestLine Line(NpgsqlDataReader reader, Market market) => new(
         reader.GetString(4), reader.GetString(5), reader.GetString(6), reader.GetDecimal(7), reader.Get<decimal?>(8), reader.Get<decimal?>(9),
         reader.Get<decimal?>(10), reader.Get<decimal?>(11), reader.GetString(12), reader.Get<bool?>(14) ?? false, reader.Get<decimal?>(13),
-        reader.Get<decimal?>(16) is { } cheaper ? (reader.GetString(15), cheaper) : null)
+        reader.Get<decimal?>(16) is { } cheaper ? (reader.GetString(15), cheaper) : null, reader.GetString(18), IsSoldOut: !reader.GetBoolean(19))
     {
-        Occasion = reader.GetString(18),
-        IsSoldOut = !reader.GetBoolean(19),
         SuggestedTarget = reader.Get<decimal?>(22),
+        Delivered = reader.Get<decimal?>(23),
+        Region = market.Key == Market.First ? Regions.Mainland : null,
     };
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Promozilla.Data;
 using Promozilla.Data.Mail;
+using Promozilla.Data.Mail.Idle;
 using Promozilla.Data.People;
 using Promozilla.ServiceDefaults;
 
@@ -72,7 +73,7 @@ public sealed class RetentionRound(
         {
             person.IdleWarnedAt = now;
             db.OutgoingMails.Add(IdleWarning.Write(
-                person.Id, person.Email!, person.Language, options.Value.IdleMonths, now.AddDays(options.Value.WarnDays), markets.Of(person.Market).Address("/conta/entrar"), now));
+                person.Id, person.Email!, person.Language, options.Value.IdleMonths, now.AddDays(options.Value.WarnDays), new Uri(markets.Of(person.Market).Address("/conta/entrar")), now));
         }
 
         // The warning and the note of it in one transaction: nobody is deleted unwarned.

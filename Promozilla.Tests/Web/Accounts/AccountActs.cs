@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
@@ -10,7 +11,7 @@ internal static partial class AccountActs
 {
     public const string Password = "uma frase que lembro";
 
-    public static async Task RegisterAsync(this IPage page, SiteFixture site, string address)
+    public static async Task RegisterAsync(this IPage page, AccountSite site, string address)
     {
         await page.GotoAsync("/conta/registar");
         await page.FillAsync("main input[name=Email]", address);
@@ -29,7 +30,7 @@ internal static partial class AccountActs
         await page.AndNavigateAsync(() => page.Locator("main form").First.GetByRole(AriaRole.Button, new() { Name = "Entrar", Exact = true }).ClickAsync());
     }
 
-    public static async Task<IPage> MemberAsync(this SiteFixture site, string address, bool script = false, int width = 390)
+    public static async Task<IPage> MemberAsync(this AccountSite site, string address, bool script = false, int width = 390)
     {
         var page = await site.OpenAsync(script, width: width);
         await page.RegisterAsync(site, address);
@@ -41,13 +42,16 @@ internal static partial class AccountActs
     public static Task PressAsync(this IPage page, string name) =>
         page.AndNavigateAsync(() => page.Locator("main").GetByRole(AriaRole.Button, new() { Name = name }).First.ClickAsync());
 
-    /// <summary>The link of the last mail of a kind to an address.</summary>
-    public static async Task<string> LinkAsync(this SiteFixture site, string address, string kind)
+    /// <summary>The link of the last mail of a kind to an address, as it arrived.</summary>
+    public static async Task<string> LinkAsync(this AccountSite site, string address, string kind)
     {
         await using var db = site.CreateContext();
-        var text = await db.OutgoingMails.Where(mail => mail.ToAddress == address && mail.Kind == kind).OrderByDescending(mail => mail.CreatedAt)
-            .Select(mail => mail.TextBody).FirstAsync();
-        return Address().Match(text).Value;
+        var id = await db.OutgoingMails.Where(mail => mail.ToAddress == address && mail.Kind == kind).OrderByDescending(mail => mail.CreatedAt)
+            .Select(mail => mail.Id).FirstAsync();
+        var mail = await site.Post.MailAsync(id);
+        var link = Address().Match(mail.Text).Value;
+        Assert.Contains(WebUtility.HtmlEncode(link), mail.Html, StringComparison.Ordinal);
+        return link;
     }
 
     public static async Task<string[]> MailKindsAsync(this SiteFixture site, string address)

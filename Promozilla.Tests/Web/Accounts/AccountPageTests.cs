@@ -11,7 +11,7 @@ public sealed class AccountPageTests(AccountSite site)
     private static readonly string[] Pages =
     [
         "/conta", "/conta/palavra-passe", "/conta/email", "/conta/dois-passos", "/conta/chaves", "/conta/sessoes", "/conta/dados", "/conta/verificar", "/conta/entrar",
-        "/conta/reenviar", "/conta/confirmar?utilizador=x&codigo=y", "/conta/email/desfazer?codigo=x", "/conta/apagada", "/privacidade", "/conta?lang=en", "/conta/sessoes?lang=en",
+        "/conta/reenviar", "/conta/confirmar?utilizador=x&codigo=y", "/conta/email/desfazer?codigo=x", "/conta/apagada", "/privacidade", "/conta?lang=en", "/conta/sessoes?lang=en", "/conta/dados?lang=pt",
     ];
 
     [Theory]

@@ -2,10 +2,12 @@ using Promozilla.Tests.Web.MailEvents;
 
 namespace Promozilla.Tests.Web.Accounts;
 
-/// <summary>One site for all tests about accounts, and two providers to sign in with: each test has people of its own.</summary>
+/// <summary>One site for all tests about accounts, a post office for its mails, and two providers to sign in with: each test has people of its own.</summary>
 public sealed class AccountSite : SiteFixture
 {
     public const string Name = "accounts";
+
+    internal PostOffice Post { get; private set; } = null!;
 
     internal MailProvider Mails { get; } = new();
 
@@ -33,10 +35,12 @@ public sealed class AccountSite : SiteFixture
     {
         await Provider.StartAsync();
         await base.InitializeAsync();
+        Post = await PostOffice.OpenAsync(Database, Address);
     }
 
     public override async Task DisposeAsync()
     {
+        if (Post is not null) await Post.DisposeAsync();
         await base.DisposeAsync();
         Mails.Dispose();
         await Provider.DisposeAsync();

@@ -230,7 +230,7 @@ public sealed class DigestTests(PostgresFixture postgres) : IClassFixture<Postgr
         await nights.PassAsync(Night.AddDays(40), "nightly", Item("a", 48, 90));
         var mail = Assert.Single(await MailsAsync(user));
         Assert.Equal($"Jogo a {store} at €48.00", mail[0]);
-        Assert.Contains("The store claims 46.7\u00a0%; against the lowest price of the 30 days before (€60.00) you save 20\u00a0%.", (string)mail[1]!);
+        Assert.Contains("The store claims 46.7%; against the lowest price of the 30 days before (€60.00) you save 20%.", (string)mail[1]!);
         Assert.Contains("lang=\"en\"", (string)mail[2]!);
     }
 

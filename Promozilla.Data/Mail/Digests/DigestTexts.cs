@@ -2,12 +2,10 @@ using System.Globalization;
 using System.Resources;
 using Promozilla.ServiceDefaults;
 
-[assembly: NeutralResourcesLanguage("pt-PT")]
-
-namespace Promozilla.Worker.Alerts;
+namespace Promozilla.Data.Mail.Digests;
 
 /// <summary>The words of a digest in one language, and the market's money.</summary>
-internal sealed class DigestTexts(string language, Market market)
+public sealed class DigestTexts(string language, Market market)
 {
     private static readonly ResourceManager Resources = new(typeof(DigestTexts));
     private readonly CultureInfo culture = CultureInfo.GetCultureInfo(language == "en" ? "en" : "pt-PT");
@@ -22,5 +20,7 @@ internal sealed class DigestTexts(string language, Market market)
         ? string.Create(culture, $"{market.CurrencySign}{amount:0.00}")
         : string.Create(culture, $"{amount:0.00}\u00a0{market.CurrencySign}");
 
-    public string Percent(decimal? percent) => string.Create(culture, $"{percent:0.#}\u00a0%");
+    public string Percent(decimal? percent) => Language == "en"
+        ? string.Create(culture, $"{percent:0.#}%")
+        : string.Create(culture, $"{percent:0.#}\u00a0%");
 }

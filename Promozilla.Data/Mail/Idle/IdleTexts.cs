@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Resources;
 
-namespace Promozilla.Worker.Retention;
+namespace Promozilla.Data.Mail.Idle;
 
 /// <summary>The words of the warning that an idle account gets.</summary>
-internal sealed class RetentionTexts(string language)
+internal sealed class IdleTexts(string language)
 {
-    private static readonly ResourceManager Resources = new(typeof(RetentionTexts));
+    private static readonly ResourceManager Resources = new(typeof(IdleTexts));
     private readonly CultureInfo culture = CultureInfo.GetCultureInfo(language == "en" ? "en" : "pt-PT");
 
     public string Language => culture.Name;

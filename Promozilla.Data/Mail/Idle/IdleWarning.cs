@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Promozilla.Data.Mail.Idle;
+
+/// <summary>The mail that says an account will be deleted, and how to keep it.</summary>
+public static class IdleWarning
+{
+    public static AccountLetter Letter(string language, int months, DateTimeOffset deletion, Uri signIn)
+    {
+        var texts = new IdleTexts(language);
+        var day = deletion.ToString(texts.Of("Day"), CultureInfo.GetCultureInfo(texts.Language));
+        return new AccountLetter(
+            texts.Language, texts.Of("Subject", day), texts.Of("Hello"), texts.Of("Lead", months, day), texts.Of("Button"), Copy: null, texts.Of("Foot"), signIn.AbsoluteUri)
+        {
+            Why = texts.Of("Why"),
+        };
+    }
+
+    public static OutgoingMail Write(Guid user, string address, string language, int months, DateTimeOffset deletion, Uri signIn, DateTimeOffset now)
+    {
+        var letter = Letter(language, months, deletion, signIn);
+        return new OutgoingMail
+        {
+            Id = Guid.CreateVersion7(now),
+            UserId = user,
+            Kind = "idle",
+            ToAddress = address,
+            Subject = letter.Subject,
+            TextBody = letter.Text(),
+            HtmlBody = letter.Html(),
+            DedupeKey = $"idle:{user}:{deletion:yyyy-MM-dd}",
+            CreatedAt = now,
+            NextAttemptAt = now,
+        };
+    }
+}
