@@ -1,3 +1,4 @@
+using Promozilla.AppHost.Monitoring;
 using Promozilla.ServiceDefaults;
 
 var builder = DistributedApplication.CreateBuilder(args);
@@ -61,6 +62,8 @@ if (builder.ExecutionContext.IsRunMode)
         .WithHttpHealthCheck("/health")
         .ExcludeFromManifest();
 
+    builder.AddMonitoring(web, worker, scraper);
+
     var data = builder.Configuration["PROMOZILLA_DATA"] ?? Path.Combine(builder.AppHostDirectory, "..", ".promozilla");
     var media = Path.GetFullPath(Path.Combine(data, "media"));
 
@@ -69,6 +72,9 @@ if (builder.ExecutionContext.IsRunMode)
         .WithEnvironment("Smtp__Port", mail.GetEndpoint("smtp").Property(EndpointProperty.Port))
         .WithEnvironment("Samples__Url", samples.GetEndpoint("http"));
     if (builder.Configuration["Samples:Nights"] is { } nights) worker.WithEnvironment("Samples__Nights", nights);
+    worker
+        .WithEnvironment("Media__Directory", media)
+        .WithEnvironment("Backup__Directory", Path.GetFullPath(Path.Combine(data, "backups")));
     scraper
         .WithEnvironment("Scraper__PrivateHosts__0", samples.GetEndpoint("http").Property(EndpointProperty.HostAndPort))
         .WithEnvironment("Scraper__LongestCoolDownMinutes", "0")

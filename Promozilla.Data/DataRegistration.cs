@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Promozilla.ServiceDefaults;
@@ -45,8 +46,13 @@ public static class DataRegistration
         settings.ConnectionString = builder.Configuration.GetConnectionString(ResourceNames.Database) ?? settings.ConnectionString;
         Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
 
+        builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(_ =>
-            new NpgsqlDataSourceBuilder(settings.ConnectionString) { ConnectionStringBuilder = { MaxAutoPrepare = settings.MaxAutoPrepare } }.Build());
+        {
+            var source = new NpgsqlDataSourceBuilder(settings.ConnectionString) { ConnectionStringBuilder = { MaxAutoPrepare = settings.MaxAutoPrepare } };
+            source.ConnectionStringBuilder.CommandTimeout = settings.CommandTimeout ?? source.ConnectionStringBuilder.CommandTimeout;
+            return source.Build();
+        });
         builder.Services.AddSingleton<DbDataSource>(services => services.GetRequiredService<NpgsqlDataSource>());
         builder.Services.AddPooledDbContextFactory<PromozillaDbContext>((services, options) =>
         {
@@ -70,10 +76,28 @@ public static class DataRegistration
         builder.Services.AddScoped(services => services.GetRequiredService<IDbContextFactory<PromozillaDbContext>>().CreateDbContext());
         if (!settings.DisableHealthChecks)
         {
-            builder.Services.AddHealthChecks().AddDbContextCheck<PromozillaDbContext>();
+            builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>(nameof(PromozillaDbContext), HealthStatus.Unhealthy, tags: [], TimeSpan.FromSeconds(8));
         }
 
         return builder;
+    }
+
+    private sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await using var command = database.CreateCommand("SELECT 1");
+                await command.ExecuteScalarAsync(cancellationToken);
+                return HealthCheckResult.Healthy();
+            }
+            catch (Exception unreachable) when (unreachable is NpgsqlException or System.Net.Sockets.SocketException or TimeoutException)
+            {
+                // /health is anybody's to read: why is in the log.
+                return HealthCheckResult.Unhealthy("The database can't be reached.", unreachable);
+            }
+        }
     }
 
     /// <summary>Set at every making: a pooled context keeps what its last user left.</summary>

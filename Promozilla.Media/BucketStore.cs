@@ -10,24 +10,14 @@ namespace Promozilla.Media;
 public sealed class BucketStore : IMediaStore, IDisposable
 {
     private readonly AmazonS3Client client;
+    private readonly Lazy<AmazonS3Client> large;
     private readonly string bucket;
 
     public BucketStore(MediaOptions options)
     {
         bucket = options.Bucket;
-        var config = new AmazonS3Config { Timeout = TimeSpan.FromSeconds(30), MaxErrorRetry = 3 };
-        if (options.Endpoint.Length > 0)
-        {
-            // Servers other than Amazon's know buckets by path; their region is whatever both sides sign with.
-            (config.ServiceURL, config.ForcePathStyle) = (options.Endpoint, true);
-            config.AuthenticationRegion = options.Region.Length > 0 ? options.Region : "us-east-1";
-        }
-        else
-        {
-            config.RegionEndpoint = RegionEndpoint.GetBySystemName(options.Region);
-        }
-
-        client = options.AccessKey.Length > 0 ? new AmazonS3Client(new BasicAWSCredentials(options.AccessKey, options.SecretKey), config) : new AmazonS3Client(config);
+        client = Client(options, TimeSpan.FromSeconds(30));
+        large = new Lazy<AmazonS3Client>(() => Client(options, TimeSpan.FromHours(2)));
     }
 
     public async Task PutAsync(string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
@@ -36,6 +26,15 @@ public sealed class BucketStore : IMediaStore, IDisposable
         // One signature over the whole body: signing chunk by chunk is Amazon's own and not everybody's.
         await client.PutObjectAsync(
             new PutObjectRequest { BucketName = bucket, Key = key, InputStream = stream, ContentType = MediaKey.ContentType(key), UseChunkEncoding = false },
+            cancellationToken);
+    }
+
+    /// <summary>A file as large as one request may be (Amazon: 5 GB), without its content in memory.</summary>
+    public async Task PutFileAsync(string key, string file, CancellationToken cancellationToken)
+    {
+        await using var stream = File.OpenRead(file);
+        await large.Value.PutObjectAsync(
+            new PutObjectRequest { BucketName = bucket, Key = key, InputStream = stream, AutoCloseStream = false, ContentType = MediaKey.ContentType(key), UseChunkEncoding = false },
             cancellationToken);
     }
 
@@ -75,5 +74,26 @@ public sealed class BucketStore : IMediaStore, IDisposable
         await client.DeleteObjectAsync(bucket, key, cancellationToken);
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose()
+    {
+        client.Dispose();
+        if (large.IsValueCreated) large.Value.Dispose();
+    }
+
+    private static AmazonS3Client Client(MediaOptions options, TimeSpan timeout)
+    {
+        var config = new AmazonS3Config { Timeout = timeout, MaxErrorRetry = 3 };
+        if (options.Endpoint.Length > 0)
+        {
+            // Servers other than Amazon's know buckets by path; their region is whatever both sides sign with.
+            (config.ServiceURL, config.ForcePathStyle) = (options.Endpoint, true);
+            config.AuthenticationRegion = options.Region.Length > 0 ? options.Region : "us-east-1";
+        }
+        else
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(options.Region);
+        }
+
+        return options.AccessKey.Length > 0 ? new AmazonS3Client(new BasicAWSCredentials(options.AccessKey, options.SecretKey), config) : new AmazonS3Client(config);
+    }
 }

@@ -20,6 +20,7 @@ public static partial class MediaKey
             ".gif" => "image/gif",
             ".json" => "application/json",
             ".gz" => "application/gzip",
+            ".tar" => "application/x-tar",
             var other => throw new ArgumentException($"\"{other}\" is no type of the media store.", nameof(key)),
         };
 

@@ -28,6 +28,7 @@ internal static class Envelope
             Type = typeof(TMessage).Name,
             ContentType = "application/json",
             DeliveryMode = DeliveryModes.Persistent,
+            Timestamp = new AmqpTimestamp(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()),
             Headers = new Dictionary<string, object?>
             {
                 [SchemaVersion] = TMessage.SchemaVersion,
@@ -35,6 +36,11 @@ internal static class Envelope
                 [TraceParent] = Activity.Current?.Id,
             },
         };
+
+    /// <summary>Since it was first published, to a second; null of a message that was put on the queue by hand.</summary>
+    public static TimeSpan? Age(IReadOnlyBasicProperties properties) => properties.IsTimestampPresent()
+        ? TimeProvider.System.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(properties.Timestamp.UnixTime)
+        : null;
 
     /// <summary>The same message for its next try or for the dead letters.</summary>
     public static BasicProperties Again(IReadOnlyBasicProperties properties, int attempt, string reason)

@@ -25,8 +25,12 @@ internal sealed partial class MessageConsumer<TMessage, THandler>(
     where TMessage : IMessage
     where THandler : class, IMessageHandler<TMessage>
 {
-    private static readonly Counter<long> Handled = Envelope.Meter.CreateCounter<long>("promozilla.messages.handled");
-    private static readonly Histogram<double> Duration = Envelope.Meter.CreateHistogram<double>("promozilla.messages.duration", "s");
+    private static readonly Counter<long> Handled = Envelope.Meter.CreateCounter<long>("promozilla.messages.handled", "{message}", "Messages answered, by queue and outcome: done, retry, dead");
+    private static readonly Counter<long> Redelivered = Envelope.Meter.CreateCounter<long>("promozilla.messages.redelivered", "{message}", "Messages that came again because nobody had answered them, by queue");
+    private static readonly Histogram<double> Duration = Envelope.Meter.CreateHistogram<double>("promozilla.messages.duration", "s", "Of one handling, by queue");
+    private static readonly Histogram<double> Age = Envelope.Meter.CreateHistogram(
+        "promozilla.messages.age", "s", "From the publishing to the handling, by queue",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [1, 5, 15, 60, 300, 900, 3600, 14400] });
     private readonly CancellationTokenSource abort = new();
     private int running;
 
@@ -104,6 +108,7 @@ internal sealed partial class MessageConsumer<TMessage, THandler>(
                 return;
             }
 
+            Redelivered.Add(delivery.Redelivered ? 1 : 0, new KeyValuePair<string, object?>("queue", TMessage.Queue));
             // The buffer is the client's and is reused once this callback yields.
             var body = delivery.Body.ToArray();
             await HandleAsync(channel, delivery.DeliveryTag, new BasicProperties(delivery.BasicProperties), body);
@@ -135,6 +140,7 @@ internal sealed partial class MessageConsumer<TMessage, THandler>(
             return;
         }
 
+        if (Envelope.Age(properties) is { } age) Age.Record(Math.Max(0, age.TotalSeconds), new KeyValuePair<string, object?>("queue", TMessage.Queue));
         // Answered outside of the handler's try: an answer that does not reach the broker is no failure of the handler, to be tried once more on
         // top of the broker's own redelivery.
         var failure = await FailureAsync(message);

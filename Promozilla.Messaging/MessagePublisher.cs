@@ -17,7 +17,7 @@ public sealed partial class MessagePublisher : IAsyncDisposable
 {
     private const int Tries = 6;
     private static readonly CreateChannelOptions Confirmed = new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true);
-    private static readonly Counter<long> Published = Envelope.Meter.CreateCounter<long>("promozilla.messages.published");
+    private static readonly Counter<long> Published = Envelope.Meter.CreateCounter<long>("promozilla.messages.published", "{message}", "Messages that the broker has confirmed, by queue");
     private readonly ConcurrentBag<IChannel> idle = [];
     private readonly ConcurrentDictionary<string, bool> declared = new();
     private readonly RabbitMqConnection connection;

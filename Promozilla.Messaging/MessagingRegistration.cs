@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -26,9 +27,11 @@ public static class MessagingRegistration
             services.GetRequiredService<RabbitMqConnection>(),
             services.GetRequiredService<IOptions<MessagingOptions>>(),
             services.GetRequiredService<ILogger<MessagePublisher>>()));
+        builder.Services.AddSingleton(services => new QueueFigures(
+            services.GetRequiredService<RabbitMqConnection>(), services.GetRequiredService<IOptions<MessagingOptions>>().Value));
         if (!builder.Configuration.GetValue<bool>($"{MessagingOptions.Section}:{nameof(MessagingOptions.DisableHealthChecks)}"))
         {
-            builder.Services.AddHealthChecks().AddCheck<RabbitMqConnection>("RabbitMQ.Client");
+            builder.Services.AddHealthChecks().AddCheck<RabbitMqConnection>("RabbitMQ.Client", HealthStatus.Unhealthy, tags: [], TimeSpan.FromSeconds(8));
         }
 
         return builder;

@@ -9,7 +9,8 @@ namespace Promozilla.ServiceDefaults;
 /// <summary>Settings keys as in Aspire's Redis client package: ConnectionStrings:{name}, section Aspire:StackExchange:Redis.</summary>
 public static class RedisRegistration
 {
-    public static TBuilder AddRedisClient<TBuilder>(this TBuilder builder, string connectionName)
+    /// <param name="missing">What a process is without its cache: not ready, or, where it can do its work, degraded.</param>
+    public static TBuilder AddRedisClient<TBuilder>(this TBuilder builder, string connectionName, HealthStatus missing = HealthStatus.Unhealthy)
         where TBuilder : IHostApplicationBuilder
     {
         var address = builder.Configuration.GetConnectionString(connectionName)
@@ -22,7 +23,7 @@ public static class RedisRegistration
             options.ConnectTimeout = 5000;
             return ConnectionMultiplexer.Connect(options);
         });
-        builder.Services.AddHealthChecks().AddCheck<RedisHealthCheck>("StackExchange.Redis");
+        builder.Services.AddHealthChecks().AddCheck<RedisHealthCheck>("StackExchange.Redis", missing, tags: [], TimeSpan.FromSeconds(8));
         return builder;
     }
 
@@ -37,7 +38,7 @@ public static class RedisRegistration
             }
             catch (Exception unreachable) when (unreachable is RedisConnectionException or TimeoutException or RedisException)
             {
-                return HealthCheckResult.Unhealthy("Redis can't be reached.", unreachable);
+                return new HealthCheckResult(context.Registration.FailureStatus, "Redis can't be reached.", unreachable);
             }
         }
     }

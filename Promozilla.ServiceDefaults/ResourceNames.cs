@@ -9,6 +9,8 @@ public static class ResourceNames
     public const string Messaging = "messaging";
     public const string Cache = "cache";
     public const string Mail = "mail";
+    public const string Prometheus = "prometheus";
+    public const string Grafana = "grafana";
     public const string SampleStores = "samples";
     public const string Worker = "worker";
     public const string Scraper = "scraper";

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -35,13 +36,14 @@ public static class ServiceDefaultsRegistration
     }
 
     /// <summary>
-    /// /health: ready, with every dependency named; /alive: the process itself; /metrics: Prometheus text. The last two words are for machines
-    /// inside: a request that came through a proxy, or from a public address, finds no /metrics.
+    /// /health: ready, or which dependency is missing; /alive: the process itself, whatever else is missing; /version: what is running, since when;
+    /// /metrics: Prometheus text, for machines inside: a request that came through a proxy, or from a public address, finds none.
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteAsync }).DisableHttpMetrics();
         app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains("live") }).DisableHttpMetrics();
+        app.MapGet("/version", (TimeProvider clock) => Version(clock)).DisableHttpMetrics();
         app.MapGet("/metrics", (HttpContext context, PrometheusReader reader) =>
             PrivateCaller.Is(context) ? Results.Text(reader.Read(), PrometheusReader.ContentType) : Results.NotFound()).DisableHttpMetrics();
         return app;
@@ -50,11 +52,18 @@ public static class ServiceDefaultsRegistration
     private static void UseKestrelHeaderDefaults(this ConfigureWebHostBuilder host) =>
         Microsoft.AspNetCore.Hosting.WebHostBuilderKestrelExtensions.ConfigureKestrel(host, kestrel => kestrel.AddServerHeader = false);
 
+    private static object Version(TimeProvider clock)
+    {
+        var started = new DateTimeOffset(Process.GetCurrentProcess().StartTime);
+        return new { ProgramVersion.Current.Version, ProgramVersion.Current.Commit, Started = started.ToUniversalTime(), UptimeSeconds = (long)(clock.GetUtcNow() - started).TotalSeconds };
+    }
+
     private static Task WriteAsync(HttpContext context, HealthReport report) =>
         context.Response.WriteAsync(JsonSerializer.Serialize(
             new
             {
                 status = report.Status.ToString(),
+                missing = report.Entries.Where(entry => entry.Value.Status is not HealthStatus.Healthy).Select(entry => entry.Key),
                 checks = report.Entries.ToDictionary(
                     entry => entry.Key,
                     entry => new { status = entry.Value.Status.ToString(), description = entry.Value.Description }),

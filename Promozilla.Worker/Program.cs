@@ -2,7 +2,9 @@ using Promozilla.Data;
 using Promozilla.Messaging;
 using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Alerts;
+using Promozilla.Worker.Backups;
 using Promozilla.Worker.Doubt;
+using Promozilla.Worker.Figures;
 using Promozilla.Worker.Ingest;
 using Promozilla.Worker.Mails;
 using Promozilla.Worker.Push;
@@ -12,6 +14,8 @@ using Promozilla.Worker.Schedule;
 using Promozilla.Worker.Start;
 using Promozilla.Worker.Stores;
 using Promozilla.Worker.Thumbnails;
+
+if (await BackupCommand.RunsAsync(args, Console.Out, Console.Error)) return;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -30,6 +34,8 @@ builder.Services.AddThumbnails();
 builder.Services.AddMails();
 builder.Services.AddPush();
 builder.Services.AddRetention();
+builder.Services.AddBackups();
+builder.Services.AddFigures();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

@@ -10,9 +10,9 @@ internal static class Scraping
     public const string Name = "Promozilla.Scraper";
     public static readonly ActivitySource Activities = new(Name);
     private static readonly Meter Meter = new(Name);
-    private static readonly Counter<long> Pages = Meter.CreateCounter<long>("promozilla.scrape.pages", description: "Pages asked for, by store and outcome");
-    private static readonly Counter<long> Items = Meter.CreateCounter<long>("promozilla.scrape.items", description: "Items read, by store");
-    private static readonly Counter<long> Missing = Meter.CreateCounter<long>("promozilla.scrape.fields.missing", description: "Items without a field, by store and field");
+    private static readonly Counter<long> Pages = Meter.CreateCounter<long>("promozilla.scrape.pages", "{page}", "Pages asked for, by store and outcome");
+    private static readonly Counter<long> Items = Meter.CreateCounter<long>("promozilla.scrape.items", "{item}", "Items read, by store");
+    private static readonly Counter<long> Missing = Meter.CreateCounter<long>("promozilla.scrape.fields.missing", "{item}", "Items without a field, by store and field");
 
     public static void Page(string store, string outcome, PageReading.Observed? reading)
     {

@@ -63,8 +63,9 @@ internal sealed class PlayedRuns : IAsyncDisposable
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
+    // Longer titles than those of stores that cut them: see DueListings.
     private static ObservedListing Listing(int number, bool fallen) => new(
-        number.ToString(CultureInfo.InvariantCulture), $"https://loja.example/p/{number}", $"Jogo Número {number} Nintendo Switch", fallen ? 39.99m : 49.99m, "EUR",
+        number.ToString(CultureInfo.InvariantCulture), $"https://loja.example/p/{number}", $"Um Jogo de Teste Número {number} Nintendo Switch", fallen ? 39.99m : 49.99m, "EUR",
         fallen ? 49.99m : null, fallen ? "previous" : null, "in_stock", "new", "physical", null, null, null, "game", "switch", "",
         $"jogo numero {number}", $"Jogo Número {number}");
 

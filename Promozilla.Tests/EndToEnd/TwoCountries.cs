@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Promozilla.Data;
 using Promozilla.Messaging.Contracts;
 using Promozilla.Tests.Servers;
 using Promozilla.Tests.Worker;
@@ -37,6 +40,8 @@ public sealed class TwoCountries : IAsyncLifetime
     public string Redis => redis.ConnectionString;
 
     public Guid Person { get; } = Guid.NewGuid();
+
+    public PooledDbContextFactory<PromozillaDbContext> Contexts => new(new DbContextOptionsBuilder<PromozillaDbContext>().UseNpgsql(postgres.ConnectionString).Options);
 
     private Nights Loja => new(Worker, "loja");
 
@@ -85,13 +90,15 @@ public sealed class TwoCountries : IAsyncLifetime
 
     private async Task WishAsync()
     {
-        await Worker.ExecuteAsync(
-            """
-            INSERT INTO users (id, language, created_at, unsubscribe_token, alerts_off, user_name, email, email_confirmed, phone_number_confirmed,
-                two_factor_enabled, lockout_enabled, access_failed_count)
-            VALUES ($1, 'pt-PT', now(), gen_random_uuid(), false, $2, $2, true, false, false, true, 0)
-            """,
-            Person, $"{Person:n}@promozilla.test");
+        await AddPersonAsync(Person);
         await Worker.ExecuteAsync("INSERT INTO wishlist_items (user_id, product_id, created_at) SELECT $1, id, now() FROM products WHERE slug = $2", Person, Slug);
     }
+
+    public Task AddPersonAsync(Guid person) => Worker.ExecuteAsync(
+        """
+        INSERT INTO users (id, language, created_at, unsubscribe_token, alerts_off, user_name, email, email_confirmed, phone_number_confirmed,
+            two_factor_enabled, lockout_enabled, access_failed_count)
+        VALUES ($1, 'pt-PT', now(), gen_random_uuid(), false, $2, $2, true, false, false, true, 0)
+        """,
+        person, $"{person:n}@promozilla.test");
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Promozilla.Data.Prices;
 using Promozilla.ServiceDefaults;
+using Promozilla.Web.Components.Pages.Wishlist;
 using StackExchange.Redis;
 
 namespace Promozilla.Tests.EndToEnd;
@@ -78,6 +79,15 @@ public sealed partial class TwoCountriesTests(TwoCountries countries) : IClassFi
             var addresses = Address().Matches(await ReadAsync(http, path)).Select(address => new Uri(address.Value).Host).Where(name => name.EndsWith(".test", StringComparison.Ordinal)).Distinct();
             Assert.Equal(host, Assert.Single(addresses));
         }
+    }
+
+    [Fact]
+    public async Task A_wish_is_for_the_product_of_the_site_where_it_is_made()
+    {
+        var person = Guid.NewGuid();
+        await countries.AddPersonAsync(person);
+        await new WishlistQuery(countries.Contexts, TimeProvider.System).AddAsync(person, TwoCountries.Slug, CancellationToken.None);
+        Assert.Equal([["PT"]], await countries.Worker.RowsAsync("SELECT market FROM wishlist_items JOIN products ON products.id = product_id WHERE user_id = $1", person));
     }
 
     [Fact]

@@ -19,7 +19,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     /// <param name="project">Its folder.</param>
     /// <param name="environment">What it is told, given the address that it will have.</param>
-    public static async Task<ServiceProcess> StartAsync(string project, Func<string, IReadOnlyDictionary<string, string>> environment)
+    /// <param name="ready">What answers with success when it has started.</param>
+    public static async Task<ServiceProcess> StartAsync(string project, Func<string, IReadOnlyDictionary<string, string>> environment, string ready = "/health")
     {
         var built = Path.GetRelativePath(Path.Combine(Repository.Root, "Promozilla.Tests"), AppContext.BaseDirectory);
         var name = Path.GetFileName(project);
@@ -35,10 +36,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
         var healthy = Eventually.AssertAsync(
             async () =>
             {
-                using var health = await http.GetAsync(address + "/health");
+                using var health = await http.GetAsync(address + ready);
                 Assert.True(health.IsSuccessStatusCode, await health.Content.ReadAsStringAsync());
             },
-            seconds: 60);
+            seconds: 120);
         if (await Task.WhenAny(healthy, process.Exited) == process.Exited) Assert.Fail($"{project} ended with {await process.Exited}:\n{process.Tail}");
         await healthy;
         return service;

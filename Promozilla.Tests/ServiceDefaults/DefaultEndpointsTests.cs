@@ -1,9 +1,12 @@
 using System.Diagnostics.Metrics;
 using System.Net;
+using System.Reflection;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Promozilla.AppHost.Servers;
 using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Tests.ServiceDefaults;
@@ -40,9 +43,35 @@ public sealed partial class DefaultEndpointsTests : IAsyncLifetime
         dependencyUp = false;
         using var health = await client.GetAsync("/health");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
-        Assert.Contains("the database", await health.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var told = JsonDocument.Parse(await health.Content.ReadAsStringAsync());
+        Assert.Equal("the database", Assert.Single(told.RootElement.GetProperty("missing").EnumerateArray().ToList()).GetString());
         using var alive = await client.GetAsync("/alive");
         Assert.Equal(HttpStatusCode.OK, alive.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_version_says_what_is_running_and_since_when()
+    {
+        using var told = JsonDocument.Parse(await client.GetStringAsync("/version"));
+        Assert.Equal(ProgramVersion.Current.Version, told.RootElement.GetProperty("version").GetString());
+        Assert.InRange(told.RootElement.GetProperty("uptimeSeconds").GetInt64(), 0, 24 * 3600);
+    }
+
+    [Theory]
+    [InlineData("0.1.0+8a9bddc", "0.1.0", "8a9bddc")]
+    [InlineData("0.1.0", "0.1.0", null)]
+    public void The_commit_stands_behind_the_version_where_the_build_knew_it(string stamped, string version, string? commit)
+    {
+        Assert.Equal(new ProgramVersion(version, commit), ProgramVersion.Parse(stamped));
+        Assert.Equal(stamped, ProgramVersion.Parse(stamped).ToString());
+    }
+
+    [Fact]
+    public void A_build_in_a_clone_is_stamped_with_the_clones_commit()
+    {
+        var stamped = typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        var isClone = Path.Exists(Path.Combine(Repository.Root, ".git"));
+        Assert.Matches(isClone ? @"^\d+\.\d+\.\d+\+[0-9a-f]{40}$" : @"^\d+\.\d+\.\d+$", stamped);
     }
 
     [Fact]

@@ -52,6 +52,7 @@ public sealed class ShopSeed(PromozillaDbContext db, DateTimeOffset now, string 
     ];
 
     private readonly List<Listing> listings = [];
+    private readonly NewsSeed newsSeed = new(now);
     private readonly List<(Listing Listing, DateTimeOffset At, decimal Price, decimal? Claimed, string Availability)> seen = [];
 
     public async Task FillAsync()
@@ -88,14 +89,7 @@ public sealed class ShopSeed(PromozillaDbContext db, DateTimeOffset now, string 
         }
 
         await db.SaveChangesAsync();
-        db.ProductNews.AddRange(News.Select(news => new ProductNews
-        {
-            ProductId = news.Product.Id,
-            ArrivedAt = news.Arrived,
-            EndedAt = news.Ended,
-            EndedPrice = news.Price,
-            EndedStoreKey = news.Ended is null ? null : Stores[1].Key,
-        }));
+        newsSeed.Add(db, Stores[1].Key);
         db.ProductLows.AddRange(listings.Select(listing => listing.Product!).Distinct().Select(product => new ProductLow
         {
             ProductId = product.Id,
@@ -173,30 +167,8 @@ public sealed class ShopSeed(PromozillaDbContext db, DateTimeOffset now, string 
         }
 
         Project(product, told);
-        Tell(product, index, price);
+        newsSeed.Tell(product, listings.Where(listing => listing.Product == product), index, price);
     }
-
-    /// <summary>What lately happened: some came a week or more ago, one after the other; of some a promotion has just ended; some can only be ordered ahead.</summary>
-    private void Tell(Product product, int index, decimal price)
-    {
-        DateTimeOffset? arrived = index % 6 is 5 ? now.AddDays(-1 - (index % 5 * 6)) : null;
-        DateTimeOffset? ended = index % 8 is 4 ? now.AddHours(-30) : null;
-        if (arrived is not null || ended is not null)
-        {
-            News.Add((product, arrived, ended, ended is null ? null : price - 8));
-        }
-
-        if (index % 12 is 5)
-        {
-            product.InStock = false;
-            foreach (var offer in listings.Where(listing => listing.Product == product))
-            {
-                offer.Availability = Availability.PreOrder;
-            }
-        }
-    }
-
-    private List<(Product Product, DateTimeOffset? Arrived, DateTimeOffset? Ended, decimal? Price)> News { get; } = [];
 
     /// <summary>What happened to the price: verified, inflated, not a discount, a quiet fall to a new low, a restock, or too new to judge.</summary>
     private Promotion? Tell(Listing listing, int story, decimal price)

@@ -43,6 +43,9 @@ public class SiteFixture : IAsyncLifetime
         Directory.Delete(media, recursive: true);
     }
 
+    /// <summary>As whoever runs it does: SIGTERM, and the time it needs.</summary>
+    public async Task StopAsync() => await site!.DisposeAsync();
+
     /// <summary>A page in a context of its own, as on a phone.</summary>
     /// <param name="worker">With the service worker, which fetches in the background and answers some requests itself.</param>
     public async Task<IPage> OpenAsync(bool script = true, ColorScheme theme = ColorScheme.Light, int width = 390, bool worker = false)

@@ -8,6 +8,7 @@ using Promozilla.Messaging;
 using Promozilla.Messaging.Contracts;
 using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Alerts;
+using Promozilla.Worker.Backups;
 using Promozilla.Worker.Doubt;
 using Promozilla.Worker.Ingest;
 using Promozilla.Worker.Mails;
@@ -59,6 +60,7 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
         builder.Services.AddMails();
         builder.Services.AddPush();
         builder.Services.AddRetention();
+        builder.Services.AddBackups();
         builder.Services.AddSingleton<TimeProvider>(new MovableClock());
         var worker = new WorkerUnderTest(builder.Build());
         worker.Get<DatabaseGate>().Open("a test");

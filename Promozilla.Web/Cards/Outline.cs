@@ -7,10 +7,10 @@ namespace Promozilla.Web.Cards;
 /// <summary>A shape as closed lines of straight pieces; curves are cut fine enough for the eye.</summary>
 public sealed partial class Outline
 {
-    private const int FewestPieces = 8, MostPieces = 80;
+    private const int FewestPieces = 16, MostPieces = 160;
 
     /// <summary>Pixels that a straight piece may be long.</summary>
-    private const float Piece = 6;
+    private const float Piece = 3;
 
     /// <summary>How far the arms of a quarter circle's curve reach.</summary>
     private const float Kappa = 0.5523f;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Promozilla.ServiceDefaults;
 using Promozilla.Web.Components.Pages.Shelf;
@@ -31,7 +32,8 @@ public static class PageCache
         });
         if (builder.Configuration.GetConnectionString(ResourceNames.Cache) is not null)
         {
-            builder.AddRedisClient(ResourceNames.Cache);
+            // Without it every page is made anew: slower, and all there.
+            builder.AddRedisClient(ResourceNames.Cache, HealthStatus.Degraded);
             builder.Services.AddSingleton<IOutputCacheStore, RedisPageStore>();
             builder.Services.AddHostedService<PageEviction>();
         }

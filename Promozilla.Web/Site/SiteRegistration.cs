@@ -58,6 +58,7 @@ public static class SiteRegistration
         app.UseResponseCompression();
         app.UseMiddleware<LanguageChoice>();
         app.UseMiddleware<WaitForSchema>();
+        app.UseMiddleware<PageFigures>();
         app.UseRateLimiter();
         return app;
     }

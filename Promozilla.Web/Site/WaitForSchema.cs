@@ -7,7 +7,7 @@ namespace Promozilla.Web.Site;
 /// <summary>Until the schema is there, people see a calm page instead of an error. Probes and assets pass.</summary>
 internal sealed class WaitForSchema(RequestDelegate next, Readiness readiness, StoreDirectory stores)
 {
-    private static readonly string[] Passing = ["/health", "/alive", "/metrics", "/css", "/js", "/fonts", "/icons", "/_framework", "/favicon.svg", "/manifest.webmanifest"];
+    private static readonly string[] Passing = ["/health", "/alive", "/version", "/metrics", "/css", "/js", "/fonts", "/icons", "/_framework", "/favicon.svg", "/manifest.webmanifest"];
 
     public async Task InvokeAsync(HttpContext context)
     {

@@ -72,7 +72,7 @@ internal static class DigestHtml
             <p style="margin:10px 0 8px;font-size:18px;line-height:24px;font-weight:700"><a href="{address}" class="ink" style="color:#16181d;text-decoration:none">{E(line.Title)}</a></p>
             <p style="margin:0"><span class="price ink" style="color:#16181d;font-size:32px;line-height:38px;font-weight:800;letter-spacing:-.5px">{E(texts.Money(line.Price))}</span>&nbsp; {before}</p>
             <p class="soft" style="margin:2px 0 12px;color:#545b69;font-size:15px">{E(texts.Of("At", line.Store))}</p>
-            <p class="soft rule" style="margin:0;padding-top:12px;border-top:1px solid #e2e5ea;color:#545b69;font-size:14px;line-height:21px">{E(DigestMail.Verdict(line, texts))}</p>
+            <div class="soft rule" style="margin:0;padding-top:12px;border-top:1px solid #e2e5ea;color:#545b69;font-size:14px;line-height:21px">{E(DigestMail.Verdict(line, texts))}</div>
             {notes}
             <table role="presentation" cellpadding="0" cellspacing="0" style="margin-top:16px"><tr><td style="background:#b81d2b;border-radius:10px">
             <a href="{address}" style="display:inline-block;padding:12px 22px;color:#ffffff;font-size:16px;font-weight:700;text-decoration:none">{E(texts["See"])}</a></td></tr></table>
@@ -87,8 +87,8 @@ internal static class DigestHtml
             Verdicts.Verified => (texts.Of("BadgeVerified", texts.Percent(line.RealPercent)), "#0b6b3a"),
             Verdicts.Inflated => (texts.Of("BadgeInflated", texts.Percent(line.RealPercent)), "#8a5200"),
             Verdicts.NotJudged => (texts["BadgeNotJudged"], "#4a5160"),
-            Verdicts.NoData => (texts["BadgeNoData"], "#4a5160"),
-            _ => (texts[line.SoldOut ? "SoldOut" : $"Badge.{line.Occasion}"], "#4a5160"),
+            "" => (texts[$"Badge.{(line.IsSoldOut ? "sold_out" : line.Occasion)}"], "#4a5160"),
+            _ => (texts["BadgeNoData"], "#4a5160"),
         };
         return $"""<span style="display:inline-block;padding:4px 11px;border-radius:999px;background:{ground};color:#ffffff;font-size:13px;font-weight:700">{E(words)}</span>""";
     }

@@ -6,12 +6,9 @@ namespace Promozilla.Worker.Alerts;
 /// <summary>One product with news, as its line in a digest says it. In the market's currency.</summary>
 /// <param name="Before">The price in force before; of a bought thing what was paid.</param>
 /// <param name="Reference">The lowest price of the 30 days before it; null where there is no verdict.</param>
-/// <param name="Verdict">A word of Verdicts; null where no promotion is running.</param>
+/// <param name="Verdict">A word of Verdicts; empty where no promotion runs.</param>
 /// <param name="IsLowest">The lowest new price we have ever seen, over five weeks at least.</param>
 /// <param name="CheaperAt">The store that sells it for less still, and for how much.</param>
-/// <param name="Occasion">A word of AlertOccasions.</param>
-/// <param name="SoldOut">Of a change: it can't be had any more.</param>
-/// <param name="SuggestedTarget">What the target could be next, now that it was reached.</param>
 public sealed record DigestLine(
     string Title,
     string Slug,
@@ -21,15 +18,18 @@ public sealed record DigestLine(
     decimal? Reference,
     decimal? RealPercent,
     decimal? ClaimedPercent,
-    string? Verdict,
+    string Verdict,
     bool IsLowest,
     decimal? Target,
-    (string Store, decimal Price)? CheaperAt,
-    string Occasion = AlertOccasions.Promotion,
-    bool SoldOut = false,
-    decimal? SuggestedTarget = null)
+    (string Store, decimal Price)? CheaperAt)
 {
-    public bool IsFall => !SoldOut && (Before > Price || Occasion is not (AlertOccasions.Change or AlertOccasions.Restock));
+    /// <summary>Why it is told: a word of <see cref="AlertOccasions"/>.</summary>
+    public string Occasion { get; init; } = AlertOccasions.Promotion;
+    public bool IsSoldOut { get; init; }
+
+    /// <summary>What the target could be next, now that it was reached.</summary>
+    public decimal? SuggestedTarget { get; init; }
+    public bool IsFall => !IsSoldOut && (Before > Price || Occasion is not (AlertOccasions.Change or AlertOccasions.Restock));
 }
 
 /// <summary>All that one person is told of one night in one market; the lines best first.</summary>

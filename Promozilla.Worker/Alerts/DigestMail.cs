@@ -24,8 +24,8 @@ public sealed class DigestMail
         Verdicts.Inflated => texts.Of(
             "Inflated", texts.Percent(line.ClaimedPercent), texts.Money(line.Reference), texts.Percent(line.RealPercent)),
         Verdicts.NotJudged => texts["NotJudged"],
-        Verdicts.NoData => texts["NoData"],
-        _ => texts[line.SoldOut ? "SoldOut" : $"Occasion.{line.Occasion}"],
+        "" => "",
+        _ => texts["NoData"],
     };
 
     internal static string Intro(Digest digest, DigestTexts texts) =>
@@ -41,13 +41,14 @@ public sealed class DigestMail
     {
         var first = digest.Lines[0];
         var title = first.Title.Length > 60 ? $"{first.Title[..58].TrimEnd()}…" : first.Title;
-        var kind = digest.Lines.All(line => line.IsFall) ? "" : "News";
-        var subject = digest.Lines.Count switch
+        var falls = digest.Lines.All(line => line.IsFall);
+        var subject = (digest.Lines.Count, falls) switch
         {
-            1 when first.SoldOut => texts.Of("SubjectSoldOut", title),
-            1 => texts.Of("Subject", title, texts.Money(first.Price)),
-            2 => texts.Of($"SubjectOneMore{kind}", title, texts.Money(first.Price)),
-            var count => texts.Of($"SubjectMore{kind}", title, texts.Money(first.Price), count - 1),
+            (1, _) => first.IsSoldOut ? texts.Of("SubjectSoldOut", title) : texts.Of("Subject", title, texts.Money(first.Price)),
+            (2, true) => texts.Of("SubjectOneMore", title, texts.Money(first.Price)),
+            (2, false) => texts.Of("SubjectOneMoreNews", title, texts.Money(first.Price)),
+            (var count, true) => texts.Of("SubjectMore", title, texts.Money(first.Price), count - 1),
+            var (count, _) => texts.Of("SubjectMoreNews", title, texts.Money(first.Price), count - 1),
         };
         return subject.ReplaceLineEndings(" ");
     }
@@ -61,7 +62,11 @@ public sealed class DigestMail
             text.Append("* ").Append(line.Title).Append('\n');
             text.Append("  ").Append(texts.Of("AtStore", texts.Money(line.Price), line.Store));
             text.Append(line.Before > line.Price ? $" ({texts.Of("Before", texts.Money(line.Before))})\n" : "\n");
-            text.Append("  ").Append(Verdict(line, texts)).Append('\n');
+            if (Verdict(line, texts) is { Length: > 0 } verdict)
+            {
+                text.Append("  ").Append(verdict).Append('\n');
+            }
+
             foreach (var note in Notes(line, texts))
             {
                 text.Append("  ").Append(note).Append('\n');
@@ -77,13 +82,12 @@ public sealed class DigestMail
 
     internal static IEnumerable<string> Notes(DigestLine line, DigestTexts texts)
     {
-        // Where no promotion runs, the verdict's place says it.
-        if (line is { Verdict: not null, Occasion: AlertOccasions.Restock or AlertOccasions.BoughtDrop })
+        if (Occasion(line, texts) is { } occasion)
         {
-            yield return texts[$"Occasion.{line.Occasion}"];
+            yield return occasion;
         }
 
-        if (line.IsLowest)
+        if (line.IsLowest && line.Occasion is not AlertOccasions.Low)
         {
             yield return $"★ {texts["Lowest"]}";
         }
@@ -103,4 +107,16 @@ public sealed class DigestMail
             yield return texts.Of("Cheaper", cheaper.Store, texts.Money(cheaper.Price));
         }
     }
+
+    /// <summary>Why it is told, where the price and the verdict do not say it themselves.</summary>
+    private static string? Occasion(DigestLine line, DigestTexts texts) => line.Occasion switch
+    {
+        AlertOccasions.Low => $"★ {texts["OccasionLow"]}",
+        AlertOccasions.Restock => texts["OccasionRestock"],
+        AlertOccasions.BoughtDrop => texts.Of("OccasionBought", texts.Money(line.Before), texts.Money(line.Before - line.Price)),
+        AlertOccasions.Change when line.IsSoldOut => texts["OccasionSoldOut"],
+        AlertOccasions.Change when line.Before < line.Price => texts.Of("OccasionRise", texts.Money(line.Before)),
+        AlertOccasions.Change when line.Before is null => texts["OccasionRestock"],
+        _ => null,
+    };
 }

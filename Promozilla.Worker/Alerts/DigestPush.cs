@@ -16,10 +16,10 @@ internal static class DigestPush
         var texts = new DigestTexts(digest.Language, digest.Market);
         var first = digest.Lines[0];
         var title = first.Title.Length > LongestTitle ? $"{first.Title[..(LongestTitle - 1)].TrimEnd()}…" : first.Title;
-        var what = first.SoldOut ? texts["SoldOut"] : texts.Of("AtStore", texts.Money(first.Price), first.Store);
+        var what = first.IsSoldOut ? texts["SoldOut"] : texts.Of("AtStore", texts.Money(first.Price), first.Store);
         var body = digest.Lines.Count switch
         {
-            1 when first.Before > first.Price && !first.SoldOut => $"{what} ({texts.Of("Before", texts.Money(first.Before))})",
+            1 when first.Before > first.Price && !first.IsSoldOut => $"{what} ({texts.Of("Before", texts.Money(first.Before))})",
             1 => what,
             2 => $"{what}. {texts["PushOneMore"]}",
             var count => $"{what}. {texts.Of("PushMore", count - 1)}",

@@ -40,10 +40,10 @@ public sealed class Digests(NpgsqlDataSource database, DigestMail mail, Markets 
         JOIN push_subscriptions device ON device.user_id = told.user_id AND device.market = $5
         """;
 
-    // What a digest was last owed: the market's night's run that closed last.
+    // What a digest was last owed: the market's last night whose run is closed.
     private const string LastNight = """
         SELECT origin, id, observed_at FROM scrape_runs WHERE status = 'closed' AND origin IN ('nightly', 'asked')
-            AND coalesce(market, $1) = $1 ORDER BY closed_at DESC LIMIT 1
+            AND coalesce(market, $1) = $1 ORDER BY observed_at DESC LIMIT 1
         """;
 
     // Not true any more, and never again: another promotion, fall or change would be another alert.

@@ -35,37 +35,32 @@ internal static class DueDigests
                 AND person.email_confirmed AND NOT person.alerts_off AND person.email IS NOT NULL AND NOT {QuietHours.Sql}
         ), still AS MATERIALIZED (
             SELECT alert.id, alert.user_id, alert.occasion, listing.product_id, listing.id AS listing_id, promotion.id AS promotion_id,
-                coalesce(promotion.price, listing.price, alert.price) AS price,
-                CASE alert.occasion WHEN 'bought_drop' THEN alert.price_before ELSE coalesce(promotion.price_before, alert.price_before) END AS price_before,
-                promotion.reference, promotion.real_percent, promotion.claimed_percent, promotion.verdict, store.name AS store_name,
-                CASE WHEN coalesce(wish.rule, 'target') = 'target' THEN wish.target_price END AS target_price, wish.suggested_target, listing.currency,
-                listing.availability NOT IN ('in_stock', 'pre_order') OR listing.missing_since IS NOT NULL AS sold_out, alert.created_at,
+                listing.price, CASE alert.occasion WHEN 'promotion' THEN promotion.price_before ELSE alert.price_before END AS price_before,
+                promotion.reference, promotion.real_percent, promotion.claimed_percent, coalesce(promotion.verdict, '') AS verdict,
+                store.name AS store_name, wish.target_price, wish.suggested_target, offer.can_buy, alert.created_at,
                 person.has_turn AND alert.created_at <= person.until AS in_digest
             FROM alerts alert
             JOIN person ON person.id = alert.user_id
             LEFT JOIN promotions told ON told.id = alert.promotion_id
             JOIN listings listing ON listing.id = coalesce(alert.listing_id, told.listing_id)
+            CROSS JOIN LATERAL (SELECT listing.availability IN ('in_stock', 'pre_order') AND listing.missing_since IS NULL AS can_buy) offer
             LEFT JOIN promotions promotion ON promotion.listing_id = listing.id AND promotion.ended_at IS NULL
             JOIN stores store ON store.key = listing.store_key AND store.market = $4 AND store.enabled AND store.sick_since IS NULL
             JOIN listing_sightings sighting ON sighting.listing_id = listing.id
-                AND (sighting.last_seen_at >= coalesce(store.last_good_run_at, sighting.last_seen_at) OR alert.occasion = 'change')
+                AND (listing.missing_since IS NOT NULL OR sighting.last_seen_at >= coalesce(store.last_good_run_at, sighting.last_seen_at))
             JOIN wishlist_items wish ON wish.user_id = alert.user_id AND wish.product_id = listing.product_id AND NOT wish.paused
+                AND (wish.target_price IS NULL OR listing.price <= wish.target_price OR alert.occasion = 'bought_drop')
                 AND (wish.bought_on IS NULL OR alert.occasion = 'bought_drop')
-            WHERE alert.mail_id IS NULL AND alert.lapsed_at IS NULL
+            WHERE alert.mail_id IS NULL AND alert.lapsed_at IS NULL AND listing.currency = store.currency AND listing.price IS NOT NULL
                 AND (person.has_turn AND alert.created_at <= person.until OR wish.must_have AND person.must_haves_at_once)
                 AND NOT EXISTS (SELECT FROM held_readings held WHERE held.listing_id = listing.id)
                 AND CASE alert.occasion
+                    WHEN 'promotion' THEN offer.can_buy AND promotion.id = alert.promotion_id AND listing.price <= alert.price
+                    WHEN 'restock' THEN offer.can_buy
                     WHEN 'change' THEN listing.price = alert.price
-                    ELSE listing.availability IN ('in_stock', 'pre_order') AND listing.missing_since IS NULL AND CASE alert.occasion
-                        WHEN 'promotion' THEN promotion.id = alert.promotion_id AND promotion.price <= alert.price
-                            AND (coalesce(wish.rule, 'target') <> 'target' OR wish.target_price IS NULL OR promotion.price <= wish.target_price)
-                        WHEN 'target' THEN listing.price <= alert.price AND (wish.target_price IS NULL OR listing.price <= wish.target_price)
-                        WHEN 'restock' THEN true
-                        ELSE listing.price <= alert.price
-                    END
-                END
+                    ELSE offer.can_buy AND listing.price <= alert.price END
         ), line AS (
-            SELECT DISTINCT ON (user_id, product_id) * FROM still ORDER BY user_id, product_id, price, created_at DESC, id
+            SELECT DISTINCT ON (user_id, product_id) * FROM still ORDER BY user_id, product_id, can_buy DESC, price, created_at DESC, id
         )
         SELECT person.id, person.email, person.language, person.unsubscribe_token,
             product.title, product.slug, line.store_name, line.price, line.price_before, line.reference, line.real_percent,
@@ -73,7 +68,7 @@ internal static class DueDigests
             line.price <= product.low_price AND EXISTS (
                 SELECT FROM listings known WHERE known.product_id = product.id AND known.first_seen_at < $2 - interval '35 days') AS lowest,
             best.name, CASE WHEN product.best_price < line.price THEN product.best_price END,
-            all_of.alerts, line.occasion, line.sold_out, all_of.in_digest, person.digest_key, line.suggested_target
+            all_of.alerts, line.occasion, line.can_buy, all_of.in_digest, person.digest_key, line.suggested_target
         FROM line
         JOIN person ON person.id = line.user_id
         JOIN products product ON product.id = line.product_id
@@ -81,7 +76,7 @@ internal static class DueDigests
         JOIN (
             SELECT user_id, product_id, array_agg(id ORDER BY id) AS alerts, bool_or(in_digest) AS in_digest FROM still GROUP BY user_id, product_id
         ) all_of ON all_of.user_id = line.user_id AND all_of.product_id = line.product_id
-        ORDER BY person.id, line.verdict IS NOT DISTINCT FROM 'verified' DESC, line.real_percent DESC NULLS LAST, line.price, product.id
+        ORDER BY person.id, line.can_buy DESC, line.verdict = 'verified' DESC, line.real_percent DESC NULLS LAST, line.price, product.id
         """;
 
     /// <param name="now">UTC. Whose turn it is.</param>
@@ -114,7 +109,11 @@ internal static class DueDigests
 
     private static DigestLine Line(NpgsqlDataReader reader) => new(
         reader.GetString(4), reader.GetString(5), reader.GetString(6), reader.GetDecimal(7), reader.Get<decimal?>(8), reader.Get<decimal?>(9),
-        reader.Get<decimal?>(10), reader.Get<decimal?>(11), reader.Get<string>(12), reader.Get<bool?>(14) ?? false, reader.Get<decimal?>(13),
-        reader.Get<decimal?>(16) is { } cheaper ? (reader.GetString(15), cheaper) : null, reader.GetString(18), reader.GetBoolean(19),
-        reader.Get<decimal?>(22));
+        reader.Get<decimal?>(10), reader.Get<decimal?>(11), reader.GetString(12), reader.Get<bool?>(14) ?? false, reader.Get<decimal?>(13),
+        reader.Get<decimal?>(16) is { } cheaper ? (reader.GetString(15), cheaper) : null)
+    {
+        Occasion = reader.GetString(18),
+        IsSoldOut = !reader.GetBoolean(19),
+        SuggestedTarget = reader.Get<decimal?>(22),
+    };
 }

@@ -12,12 +12,14 @@ internal static class ProductNewsProjection
         ), arrived AS (
             SELECT product.id AS product_id, min(listing.first_seen_at) AS at
             FROM products product JOIN listings listing ON listing.product_id = product.id JOIN begun ON begun.store_key = listing.store_key
+                JOIN stores store ON store.key = listing.store_key AND store.enabled
             WHERE product.created_at > $1 - interval '60 days'
             GROUP BY product.id
             HAVING min(listing.first_seen_at) > $1 - interval '60 days' AND min(listing.first_seen_at) >= min(begun.known_from)
         ), ended AS (
             SELECT DISTINCT ON (listing.product_id) listing.product_id, promotion.ended_at AS at, promotion.price, listing.store_key
             FROM promotions promotion JOIN listings listing ON listing.id = promotion.listing_id
+                JOIN stores store ON store.key = listing.store_key AND store.enabled
             WHERE promotion.ended_at > $1 - interval '7 days' AND promotion.verdict IN ('verified', 'inflated') AND listing.product_id IS NOT NULL
                 AND listing.condition = 'new' AND listing.missing_since IS NULL AND listing.price > promotion.price
             ORDER BY listing.product_id, promotion.ended_at DESC, promotion.price, promotion.id

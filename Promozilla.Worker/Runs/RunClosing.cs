@@ -75,7 +75,7 @@ public sealed partial class RunClosing(
         var took = Stopwatch.GetElapsedTime(started);
         WorkerTelemetry.RunClosing.Record(took.TotalSeconds);
         WorkerTelemetry.RunsClosed.Count(1, "origin", run.Origin);
-        WorkerTelemetry.Alerts.Add(told.Alerts);
+        WorkerTelemetry.Alerts.Count(told.Alerts, "outcome", "planned");
         sick.Announce(begun);
         if (!run.IsHistory)
         {

@@ -1,5 +1,6 @@
 using Npgsql;
 using Promozilla.Data.Search;
+using Promozilla.Worker.Backups;
 using Promozilla.Worker.Ingest;
 using Promozilla.Worker.Retention;
 using Promozilla.Worker.SampleHistory;
@@ -10,8 +11,8 @@ namespace Promozilla.Worker.Start;
 
 /// <summary>The order of a start: schema, stores, the gate opens, the schedule; in sample mode the past nights before the Worker is ready.</summary>
 public sealed partial class WorkerStart(
-    SchemaMigration migration, StoreLoader stores, ShownProducts shown, Partitions partitions, DatabaseGate gate, NightlySchedule schedule, RetentionSchedule retention, SampleNights nights,
-    NpgsqlDataSource database, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WorkerStart> logger) : BackgroundService
+    SchemaMigration migration, StoreLoader stores, ShownProducts shown, Partitions partitions, DatabaseGate gate, NightlySchedule schedule, RetentionSchedule retention,
+    BackupSchedule backups, SampleNights nights, NpgsqlDataSource database, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WorkerStart> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,6 +32,7 @@ public sealed partial class WorkerStart(
             await RefreshSearchAsync(stoppingToken);
             await schedule.StartAsync(stoppingToken);
             await retention.StartAsync(stoppingToken);
+            await backups.StartAsync(stoppingToken);
             gate.Report(null);
             Log.Ready(logger);
         }

@@ -30,7 +30,7 @@ internal static class AlertsBenchmark
 
     public static async Task RunAsync(BenchOptions options, TextWriter output)
     {
-        var (promotions, wishes, mails) = options.IsQuick ? (400, 20_000, 200) : (20_000, 1_000_000, 4000);
+        var (promotions, wishes, mails) = options.IsQuick ? (400, 20_000, 200) : (20_000, 1_000_000, 2000);
         await using var servers = new BenchServers();
         var postgres = await servers.PostgresAsync(CancellationToken.None);
         var database = await BenchServers.DatabaseAsync(postgres, "alerts", CancellationToken.None);

@@ -47,7 +47,7 @@ internal static class IngestBenchmark
 
     private static async Task<NightFigures> OneNightAsync(string database, string broker, int server, GeneratedShelves shelves, int night, int changed)
     {
-        await using var worker = WorkerParts.Of(database, broker);
+        await using var worker = WorkerParts.Of($"{database};Command Timeout=900", broker);
         var messages = shelves.Night(night, changed);
         await GeneratedShelves.OpenAsync(worker.Database, messages);
         await worker.PublishAsync(messages);

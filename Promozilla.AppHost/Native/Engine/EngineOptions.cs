@@ -14,12 +14,16 @@ internal sealed record EngineOptions
     /// <summary>What dies is started again.</summary>
     public bool Restart { get; init; } = true;
 
+    /// <summary>The one resource to run, with what it waits for; null: all.</summary>
+    public string? Only { get; init; }
+
     /// <summary>Publishing takes Aspire; it was asked for.</summary>
     public bool Publish { get; init; }
 
     public static EngineOptions From(string[] args, IConfiguration configuration) => new()
     {
         DataDirectory = Path.GetFullPath(configuration["PROMOZILLA_DATA"] ?? Path.Combine(Repository.Root, ".promozilla")),
+        Only = configuration["only"],
         Restart = !args.Contains(NoRestart),
         Publish = args.Contains("--publisher") || configuration["operation"] == "publish",
     };

@@ -36,6 +36,15 @@ internal sealed class NativeEngine : IDisposable
     {
         if (!OperatingSystem.IsLinux()) return Refuse("The native engine runs on Linux. Elsewhere install a container engine: PROMOZILLA_ENGINE=aspire.");
         if (options.Publish) return Refuse("Only Aspire publishes: set PROMOZILLA_ENGINE=aspire.");
+        if (options.Only is { } only)
+        {
+            if (resources.FirstOrDefault(resource => resource.Name == only) is not { } wanted) return Refuse($"There is no resource '{only}'.");
+            resources = [.. resources.Where(Needed(wanted).Contains)];
+        }
+
+        var leftOut = resources.Where(resource => ResourceStarter.IsSpare(resource) && ResourceStarter.Missing(resource) is not null).ToList();
+        foreach (var spare in leftOut) Console.Out.WriteLine($"without {spare.Name}: {ResourceStarter.Missing(spare)}");
+        resources = [.. resources.Except(leftOut)];
         string[] missing = [.. resources.Select(ResourceStarter.Missing).OfType<string>().Distinct()];
         if (missing.Length > 0) return Refuse(string.Join('\n', missing));
 
@@ -114,6 +123,8 @@ internal sealed class NativeEngine : IDisposable
     private bool AllHealthy => runs.TrueForAll(run => run.State == ResourceState.Healthy);
 
     private string SiteAddress => runs.SelectMany(run => run.Resource.Endpoints).FirstOrDefault(endpoint => endpoint.IsExternal)?.Url ?? "everything";
+
+    private static HashSet<Resource> Needed(Resource resource) => [resource, .. resource.WaitsFor.SelectMany(Needed)];
 
     private static int Refuse(string why)
     {

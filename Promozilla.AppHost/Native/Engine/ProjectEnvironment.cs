@@ -36,7 +36,7 @@ internal sealed class ProjectEnvironment(ConnectionValues connections, bool colo
         return variables;
     }
 
-    private static string Resolve(object value) => value switch
+    public static string Resolve(object value) => value switch
     {
         EndpointReference endpoint => endpoint.Property(EndpointProperty.Url).Value,
         EndpointReferenceExpression expression => expression.Value,

@@ -14,8 +14,13 @@ internal sealed record Started(IAsyncDisposable? Process, int? Pid, Task<int> Ex
 internal sealed class ResourceStarter(DataFolder data, ConnectionValues connections, ProjectEnvironment environment)
 {
     private const string MailCatcher = "axllent/mailpit";
+    private const string Prometheus = "prom/prometheus";
+    private const string Grafana = "grafana/grafana";
 
     private PostgresServer? postgres;
+
+    /// <summary>What the topology does its work without: where it can't be run here, it is left out.</summary>
+    public static bool IsSpare(Resource resource) => resource is ContainerResource { Image: Prometheus or Grafana };
 
     /// <summary>What is missing on this machine to start the resource, or null.</summary>
     public static string? Missing(Resource resource)
@@ -28,6 +33,7 @@ internal sealed class ResourceStarter(DataFolder data, ConnectionValues connecti
                 case RabbitMQServerResource: RabbitMqServer.RequirePrograms(); break;
                 case RedisResource: RedisServer.RequirePrograms(); break;
                 case ContainerResource { Image: MailCatcher }: MailServer.RequirePrograms(); break;
+                case ContainerResource { Image: Prometheus }: PrometheusServer.RequirePrograms(); break;
                 case ContainerResource container: return $"'{container.Image}' needs a container engine: the native engine has no stand-in for it.";
                 case ProjectResource project when !File.Exists(Assembly(project)): return $"{Assembly(project)} is missing: run `dotnet build Promozilla.sln`.";
             }
@@ -56,6 +62,13 @@ internal sealed class ResourceStarter(DataFolder data, ConnectionValues connecti
                 return Started.From(await RabbitMqServer.StartAsync(folder, Start(server, log), management, cancellationToken));
             case RedisResource server:
                 return Started.From(await RedisServer.StartAsync(folder, Start(server, log), cancellationToken));
+            case ContainerResource { Image: Prometheus } prometheus:
+                return Started.From(await PrometheusServer.StartAsync(
+                    folder,
+                    new ServerStart { Port = prometheus.Endpoints.Find(endpoint => endpoint.Name == "http")!.AllocatedPort, Log = log },
+                    prometheus.BindMounts[0],
+                    prometheus.Environment.ToDictionary(variable => variable.Name, variable => ProjectEnvironment.Resolve(variable.Value)),
+                    cancellationToken));
             case ContainerResource mail:
                 return Started.From(await MailServer.StartAsync(
                     folder,

@@ -22,6 +22,8 @@ public abstract class Resource(string name) : IResource
 public class ContainerResource(string name) : Resource(name), IResourceWithEnvironment, IResourceWithEndpoints, IResourceWithWaitSupport
 {
     internal string Image { get; init; } = "";
+
+    internal List<string> BindMounts { get; } = [];
 }
 
 public sealed class PostgresServerResource(string name) : ContainerResource(name), IResourceWithConnectionString;

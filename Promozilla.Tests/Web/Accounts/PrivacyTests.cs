@@ -62,7 +62,7 @@ public sealed class PrivacyTests(AccountSite site)
         }
 
         var found = await TracesAsync(id, "apaga@example.pt");
-        Assert.Superset(new HashSet<string> { "users", "sessions", "consents", "outgoing_mails", "wishlist_items", "sign_in_failures", "user_tokens", "wish_lists", "wish_shares", "wish_import_lines", "wish_reservations", "alerts" }, found);
+        Assert.Superset(new HashSet<string> { "users", "sessions", "consents", "outgoing_mails", "wishlist_items", "sign_in_failures", "user_tokens", "push_subscriptions", "wish_lists", "wish_shares", "wish_import_lines", "wish_reservations", "alerts" }, found);
 
         await page.GotoAsync("/conta/apagar");
         Assert.Equal("/conta/verificar", page.PathOf());
@@ -131,6 +131,8 @@ public sealed class PrivacyTests(AccountSite site)
             INSERT INTO wish_shares (token, user_id, created_at) VALUES (left({id}::text, 32), {id}, now());
             INSERT INTO wish_import_lines (id, user_id, position, title, wish, created_at) VALUES (gen_random_uuid(), {id}, 0, 'Pikmin', jsonb_build_object(), now());
             INSERT INTO wish_reservations (owner_id, product_id, undo_hash, reserved_at) SELECT user_id, product_id, md5({id}::text), now() FROM wishlist_items WHERE user_id = {id};
+            INSERT INTO push_subscriptions (id, user_id, session_id, endpoint, public_key, secret, device, created_at)
+                SELECT gen_random_uuid(), {id}, id, 'https://push.example.com/' || {id}::text, '', '', '', now() FROM sessions WHERE user_id = {id} LIMIT 1;
             INSERT INTO alerts (id, user_id, occasion, episode_id, step, product_id, price, run_id, created_at)
                 SELECT gen_random_uuid(), user_id, 'target', gen_random_uuid(), 1, product_id, 1, gen_random_uuid(), now() FROM wishlist_items WHERE user_id = {id};
             """);

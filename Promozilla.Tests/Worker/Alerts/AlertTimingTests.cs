@@ -21,7 +21,7 @@ public sealed class AlertTimingTests(PostgresFixture postgres) : IClassFixture<P
     public async Task InitializeAsync()
     {
         worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString);
-        await worker.ExecuteAsync("DELETE FROM users; DELETE FROM outgoing_mails; UPDATE stores SET enabled = false");
+        await worker.ExecuteAsync("DELETE FROM users; DELETE FROM outgoing_mails; UPDATE stores SET enabled = false; UPDATE scrape_runs SET origin = 'history'");
 
         // A Wednesday, four in the morning in Lisbon.
         worker.Clock.Ahead = new DateTimeOffset(2027, 2, 3, 4, 0, 0, TimeSpan.Zero) - TimeProvider.System.GetUtcNow();

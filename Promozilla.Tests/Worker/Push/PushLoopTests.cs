@@ -17,6 +17,7 @@ public sealed class PushLoopTests(PostgresFixture postgres) : IClassFixture<Post
         await service.StartAsync();
         worker = await WorkerUnderTest.CreateAsync(
             postgres.ConnectionString, ("Push:Secret", "um segredo muito comprido"), ("Push:LocalService", service.Authority));
+        service.Clock = worker.Clock;
         await worker.ExecuteAsync("DELETE FROM users");
         user = Guid.NewGuid();
         await worker.ExecuteAsync(

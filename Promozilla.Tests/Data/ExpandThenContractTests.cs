@@ -1,0 +1,83 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Promozilla.Data;
+
+namespace Promozilla.Tests.Data;
+
+/// <summary>While a new version starts, the one before still runs on the schema that the new one has migrated: a migration only adds.</summary>
+public sealed partial class ExpandThenContractTests
+{
+    /// <summary>The last migration before the first release: nobody ran a version before.</summary>
+    private const string FirstRelease = "20261121180410_DropStoreDelivery";
+
+    /// <summary>Migrations that take away what no running version reads or writes any more, each with the version since when.</summary>
+    private static readonly Dictionary<string, string> Contractions = [];
+
+    [Fact]
+    public void No_migration_since_the_first_release_takes_away_what_the_version_before_uses()
+    {
+        var migrations = typeof(PromozillaDbContext).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Migration)))
+            .Select(type => (Id: type.GetCustomAttribute<MigrationAttribute>()!.Id, Migration: (Migration)Activator.CreateInstance(type)!))
+            .ToList();
+        Assert.Contains(migrations, migration => migration.Id == FirstRelease);
+        Assert.Empty(
+            from migration in migrations
+            where string.CompareOrdinal(migration.Id, FirstRelease) > 0 && !Contractions.ContainsKey(migration.Id)
+            from broken in Broken(migration.Migration.UpOperations)
+            select $"{migration.Id}: {broken}");
+    }
+
+    [Theory]
+    [InlineData("drop column")]
+    [InlineData("rename")]
+    [InlineData("must be given")]
+    [InlineData("raw")]
+    [InlineData("not null")]
+    public void What_would_break_the_version_before_is_seen(string what)
+    {
+        MigrationOperation operation = what switch
+        {
+            "drop column" => new DropColumnOperation { Table = "stores", Name = "name" },
+            "rename" => new RenameColumnOperation { Table = "stores", Name = "name", NewName = "title" },
+            "must be given" => new AddColumnOperation { Table = "stores", Name = "country", ClrType = typeof(string) },
+            "raw" => new SqlOperation { Sql = "ALTER TABLE stores\n  DROP COLUMN name" },
+            _ => new AlterColumnOperation { Table = "stores", Name = "name", ClrType = typeof(string), OldColumn = new AddColumnOperation { IsNullable = true, ClrType = typeof(string) } },
+        };
+        Assert.Single(Broken([operation]));
+    }
+
+    [Fact]
+    public void What_only_adds_is_fine() => Assert.Empty(Broken(
+    [
+        new AddColumnOperation { Table = "stores", Name = "country", ClrType = typeof(string), IsNullable = true },
+        new AddColumnOperation { Table = "stores", Name = "rank", ClrType = typeof(int), DefaultValue = 0 },
+        new SqlOperation { Sql = "DROP INDEX IF EXISTS ix; CREATE INDEX ix ON stores (name)" },
+    ]));
+
+    private static IEnumerable<string> Broken(IReadOnlyList<MigrationOperation> operations)
+    {
+        var own = operations.OfType<CreateTableOperation>().Select(table => table.Name).ToHashSet();
+        foreach (var operation in operations)
+        {
+            switch (operation)
+            {
+                case DropTableOperation drop: yield return $"drops the table {drop.Name}"; break;
+                case RenameTableOperation rename: yield return $"renames the table {rename.Name}"; break;
+                case RenameColumnOperation rename: yield return $"renames {rename.Table}.{rename.Name}"; break;
+                case DropColumnOperation drop when !own.Contains(drop.Table): yield return $"drops {drop.Table}.{drop.Name}"; break;
+                case AddColumnOperation { IsNullable: false, DefaultValue: null, DefaultValueSql: null, ComputedColumnSql: null } add when !own.Contains(add.Table):
+                    yield return $"adds {add.Table}.{add.Name}, which the version before doesn't give";
+                    break;
+                case AlterColumnOperation alter when alter.ClrType != alter.OldColumn.ClrType || (alter.OldColumn.IsNullable && !alter.IsNullable):
+                    yield return $"changes {alter.Table}.{alter.Name} under the version before";
+                    break;
+                case SqlOperation sql when Contracting().Match(sql.Sql) is { Success: true } match: yield return $"says {match.Value}"; break;
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\bDROP\s+(TABLE|COLUMN|VIEW)\b|\bRENAME\s+(COLUMN|TO)\b|\bSET\s+NOT\s+NULL\b|\bALTER\s+COLUMN\s+\S+\s+(SET\s+DATA\s+)?TYPE\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Contracting();
+}
