@@ -51,6 +51,6 @@ public sealed class WishlistFilterTests
     private static Wish Of(string slug, decimal? price, WishSettings settings, int added, decimal? percent = null) => new(
         new ProductRow(
             added, slug, slug, "game", "switch", "physical", null, null, null, price, "loja", null, 1, true, price, price * 2, percent, percent is null ? null : Verdicts.Verified,
-            1, Now, Now, null, Totals.Unknown),
+            1, Now, Now, null, Totals.Unknown, null),
         settings, settings.Rule ?? "promotion", price, "loja", null, null, Now.AddHours(added));
 }
