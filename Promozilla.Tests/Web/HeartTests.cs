@@ -4,8 +4,8 @@ using Promozilla.Tests.Web.Accounts;
 
 namespace Promozilla.Tests.Web;
 
-[Trait("needs", "browser")]
-public sealed class HeartTests(SiteFixture site) : IClassFixture<SiteFixture>
+[Trait("needs", "browser"), Collection(AccountSite.Name)]
+public sealed class HeartTests(AccountSite site)
 {
     [Theory]
     [InlineData("/p/pikmin-4")]
