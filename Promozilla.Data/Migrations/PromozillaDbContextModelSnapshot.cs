@@ -2183,11 +2183,6 @@ namespace Promozilla.Data.Migrations
                         .HasDatabaseName("ix_promotions_ended")
                         .HasFilter("ended_at IS NOT NULL");
 
-                    b.HasIndex("ListingId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_promotions_untold")
-                        .HasFilter("ended_at IS NULL AND told_step < step");
-
                     b.HasIndex("ListingId", "StartedAt")
                         .IsUnique()
                         .HasDatabaseName("ix_promotions_listing_id_started_at");
@@ -2195,6 +2190,15 @@ namespace Promozilla.Data.Migrations
                     b.HasIndex("StartedAt", "Id")
                         .HasDatabaseName("ix_promotions_running")
                         .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex(new[] { "ListingId" }, "IX_Promotions_Open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_promotions_open")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex(new[] { "ListingId" }, "IX_Promotions_Untold")
+                        .HasDatabaseName("ix_promotions_untold")
+                        .HasFilter("ended_at IS NULL AND told_step < step");
 
                     b.ToTable("promotions", (string)null);
                 });

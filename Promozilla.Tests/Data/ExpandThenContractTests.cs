@@ -10,7 +10,7 @@ namespace Promozilla.Tests.Data;
 public sealed partial class ExpandThenContractTests
 {
     /// <summary>The last migration before the first release: nobody ran a version before.</summary>
-    private const string FirstRelease = "20261121180410_DropStoreDelivery";
+    private const string FirstRelease = "20261121194013_OpenPromotions";
 
     /// <summary>Migrations that take away what no running version reads or writes any more, each with the version since when.</summary>
     private static readonly Dictionary<string, string> Contractions = [];
