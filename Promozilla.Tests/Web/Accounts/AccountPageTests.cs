@@ -57,6 +57,11 @@ public sealed class AccountPageTests(AccountSite site)
         if (address is not null) await page.GotoAsync(address);
         var result = await page.RunAxe(new AxeRunOptions());
         errors.AddRange(result.Violations.Select(violation => $"{page.Url}: {violation.Id}: {violation.Nodes[0].Html}"));
-        if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") is var over and not 0) errors.Add($"{page.Url}: {over} px too wide");
+        if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") is var over and not 0)
+        {
+            var widest = await page.EvaluateAsync<string>(
+                "[...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > innerWidth).map(one => one.tagName + '.' + one.className).slice(-3).join(', ')");
+            errors.Add($"{page.Url}: {over} px too wide: {widest}");
+        }
     }
 }

@@ -11,12 +11,12 @@ public sealed class OwnOriginTests(AccountSite site)
     [
         "/", "/jogos", "/consolas", "/acessorios", "/p/mario-kart-world", "/p/pikmin-4", "/procurar?q=zelda", "/procurar?q=nadadisto", "/lojas/cogumelo", "/como-verificamos",
         "/privacidade", "/programadores", "/nada", "/conta/entrar", "/conta/registar", "/conta/esqueci", "/conta/reenviar", "/u/00000000-0000-0000-0000-000000000000", "/sem-rede",
-        "/?lang=en", "/p/mario-kart-world?lang=en",
+        "/promocoes", "/novidades", "/switch-2", "/?lang=en", "/p/mario-kart-world?lang=en",
     ];
 
     private static readonly string[] Private =
     [
-        "/lista", "/conta", "/conta/palavra-passe", "/conta/email", "/conta/dois-passos", "/conta/chaves", "/conta/sessoes", "/conta/dados", "/conta/verificar", "/conta/apagar",
+        "/lista", "/lista/aviso/pikmin-4", "/lista/importar", "/conta", "/conta/avisos", "/conta/avisos/como", "/conta/palavra-passe", "/conta/email", "/conta/dois-passos", "/conta/chaves", "/conta/sessoes", "/conta/dados", "/conta/verificar", "/conta/apagar",
     ];
 
     [Fact]
@@ -41,6 +41,7 @@ public sealed class OwnOriginTests(AccountSite site)
         };
         await page.RegisterAsync(site, "origem@example.pt");
         await ReadAsync(page, Public);
+        await page.GotoAsync("/?lang=pt");
         await page.SignInAsync("origem@example.pt");
         await ReadAsync(page, Private);
         Assert.Empty(elsewhere);

@@ -36,7 +36,7 @@ internal sealed class PostOffice : IAsyncDisposable
     {
         CaughtMail? found = null;
         await Eventually.AssertAsync(
-            async () => Assert.NotNull(found = (await AllAsync()).SingleOrDefault(mail => mail.Headers["message-id"].ToString()!.StartsWith($"<{id:n}@", StringComparison.Ordinal))),
+            async () => Assert.NotNull(found = (await AllAsync()).SingleOrDefault(mail => mail.Headers.TryGetValue("message-id", out var known) && $"{known}".StartsWith($"<{id:n}@", StringComparison.Ordinal))),
             seconds: 60);
         return found!;
     }

@@ -16,7 +16,7 @@ public sealed class PushBrowserTests(AccountSite site)
 {
     private const string Subscription = """
         let kept = null;
-        PushManager.prototype.getSubscription = async () => kept ?? JSON.parse(localStorage.getItem('kept') ?? 'null') && restored();
+        PushManager.prototype.getSubscription = async () => kept ?? (JSON.parse(localStorage.getItem('kept') ?? 'null') && restored());
         const restored = () => ({ endpoint: JSON.parse(localStorage.getItem('kept')).endpoint, options: { applicationServerKey: Uint8Array.from(JSON.parse(localStorage.getItem('kept')).key).buffer },
           unsubscribe: async () => { localStorage.removeItem('kept'); kept = null; return true; } });
         PushManager.prototype.subscribe = async options => {

@@ -20,25 +20,28 @@ public sealed class AlertsQuery(IDbContextFactory<PromozillaDbContext> database,
         }
 
         var rows = await mine
-            .OrderByDescending(alert => alert.CreatedAt).ThenByDescending(alert => alert.Id).Take(PageSize + 1)
             .Join(db.Products, alert => alert.ProductId, product => product.Id, (alert, product) => new { alert, product })
+            .OrderByDescending(both => both.alert.CreatedAt).ThenByDescending(both => both.alert.Id).Take(PageSize + 1)
             .Select(both => new AlertRow(
                 both.alert.Id, both.alert.CreatedAt, both.alert.Occasion, both.alert.Price, both.alert.PriceBefore,
                 db.Promotions.Where(promotion => promotion.Id == both.alert.PromotionId).Select(promotion => promotion.PriceBefore).FirstOrDefault(),
                 db.Listings.Where(listing => listing.Id == both.alert.ListingId).Select(listing => listing.StoreKey).FirstOrDefault(),
                 both.alert.ReadAt != null, both.product.Slug, both.product.Title, both.product.Kind,
                 both.product.ImageHash, both.product.ImageType, both.product.ImageWidths, both.product.BestPrice, both.product.InStock))
-            .OrderByDescending(row => row.At).ThenByDescending(row => row.Id)
             .ToListAsync(cancellationToken);
-        var unread = await db.Alerts.CountAsync(alert => alert.UserId == user && alert.ReadAt == null, cancellationToken);
+        var unread = await CountUnreadAsync(db, user, cancellationToken);
         return new AlertPage(rows.Take(PageSize).ToList(), unread, rows.Count > PageSize ? new AlertPlace(rows[PageSize - 1].At, rows[PageSize - 1].Id) : null);
     }
 
     public async Task<int> CountUnreadAsync(Guid user, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        return await db.Alerts.CountAsync(alert => alert.UserId == user && alert.ReadAt == null, cancellationToken);
+        return await CountUnreadAsync(db, user, cancellationToken);
     }
+
+    /// <summary>Of what this market's list can show.</summary>
+    private static Task<int> CountUnreadAsync(PromozillaDbContext db, Guid user, CancellationToken cancellationToken) =>
+        db.Alerts.CountAsync(alert => alert.UserId == user && alert.ReadAt == null && db.Products.Any(product => product.Id == alert.ProductId), cancellationToken);
 
     /// <param name="alert">Null: all.</param>
     public async Task MarkReadAsync(Guid user, Guid? alert, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using Promozilla.Data;
 using Promozilla.Data.People;
 using Promozilla.ServiceDefaults;
 using Promozilla.Web.Shop;
+using Promozilla.Web.Site;
 
 namespace Promozilla.Web.Components.Pages.Wishlist;
 
@@ -30,7 +31,7 @@ public sealed class WishlistQuery(IDbContextFactory<PromozillaDbContext> databas
     public async Task AddAsync(Guid userId, string slug, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var (now, product) = (clock.GetUtcNow(), await db.Products.Where(row => row.Slug == slug).Select(row => (long?)row.Id).SingleOrDefaultAsync(cancellationToken));
+        var (now, product) = (clock.GetUtcNow(), await db.Products.Where(row => row.Slug == slug && row.Market == MarketOfRequest.Current.Key).Select(row => (long?)row.Id).SingleOrDefaultAsync(cancellationToken));
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO wishlist_items (user_id, product_id, created_at, ruled_at, price_when_added)
