@@ -28,7 +28,7 @@ internal sealed class PlayedRuns : IAsyncDisposable
     public Task AddStoreAsync() => ExecuteAsync(
         $$"""
         INSERT INTO stores (key, name, market, definition, enabled, sample)
-        VALUES ('{{Store}}', 'Loja de teste', 'PT', '{"key": "{{Store}}", "categories": []}', false, false)
+        VALUES ('{{Store}}', 'Loja de teste', 'PT', '{"key": "{{Store}}", "categories": []}', true, false)
         """);
 
     /// <summary>Everybody's address is pessoaN@domain.</summary>
