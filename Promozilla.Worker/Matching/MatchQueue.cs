@@ -78,6 +78,15 @@ internal static class MatchQueue
         ON CONFLICT DO NOTHING
         """;
 
+    // A first night fills empty tables within one transaction: the planner would go on taking them for empty, and read them whole for each product.
+    private const string Weigh = """
+        DO $$ BEGIN
+            IF (SELECT reltuples FROM pg_class WHERE oid = 'product_searches'::regclass) < 1 THEN
+                ANALYZE products, product_searches, search_words, listings;
+            END IF;
+        END $$
+        """;
+
     public static async Task RefreshAsync(ClosingRun run, CancellationToken cancellationToken)
     {
         await run.ExecuteAsync(Refresh, cancellationToken, Sql.Value(run.Now));
@@ -87,6 +96,7 @@ internal static class MatchQueue
     /// <summary>New products beside those that are named almost alike, by the words that search keeps of them.</summary>
     public static async Task CompareAsync(ClosingRun run, CancellationToken cancellationToken)
     {
+        await run.ExecuteAsync(Weigh, cancellationToken);
         await run.ExecuteAsync(Compare, cancellationToken, Sql.Value(run.Now));
         await run.ExecuteAsync(Done, cancellationToken);
     }
