@@ -1,41 +1,12 @@
-using Promozilla.Data;
-using Promozilla.Messaging;
 using Promozilla.ServiceDefaults;
-using Promozilla.Worker.Alerts;
+using Promozilla.Worker;
 using Promozilla.Worker.Backups;
-using Promozilla.Worker.Doubt;
-using Promozilla.Worker.Figures;
-using Promozilla.Worker.Ingest;
-using Promozilla.Worker.Mails;
-using Promozilla.Worker.Push;
-using Promozilla.Worker.Retention;
-using Promozilla.Worker.Runs;
-using Promozilla.Worker.Schedule;
-using Promozilla.Worker.Start;
-using Promozilla.Worker.Stores;
-using Promozilla.Worker.Thumbnails;
 
 if (await BackupCommand.RunsAsync(args, Console.Out, Console.Error)) return;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.AddMarkets(needAddresses: true);
-builder.AddPromozillaDatabase();
-builder.AddRabbitMqMessaging(ResourceNames.Messaging);
-builder.AddRedisClient(ResourceNames.Cache);
-builder.Services.AddStart();
-builder.Services.AddNightlySchedule();
-builder.Services.AddRuns();
-builder.Services.AddAlerts();
-builder.Services.AddIngest();
-builder.Services.AddDoubt();
-builder.Services.AddStoreWatch();
-builder.Services.AddThumbnails();
-builder.Services.AddMails();
-builder.Services.AddPush();
-builder.Services.AddRetention();
-builder.Services.AddBackups();
-builder.Services.AddFigures();
+builder.AddWorker();
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

@@ -104,6 +104,9 @@ internal sealed class FaultyShops : IAsyncDisposable
     public async Task<List<string>> OutcomesAsync(Guid run, string store) =>
         await RowsAsync("SELECT DISTINCT outcome FROM scrape_tasks WHERE run_id = $1 AND store_key = $2", run, store);
 
+    /// <summary>Whether every category of every store was read.</summary>
+    public async Task<bool> IsGoodAsync(Guid run) => await RowsAsync("SELECT DISTINCT outcome FROM scrape_tasks WHERE run_id = $1", run) is ["observed"];
+
     public Task<string?> SicknessAsync(string store) => ValueAsync<string>("SELECT sick_kind FROM stores WHERE key = $1 AND sick_since IS NOT NULL", store);
 
     public Task<List<string>> SickAsync() => RowsAsync("SELECT key, sick_kind, sick_reason FROM stores WHERE sick_since IS NOT NULL");

@@ -3,21 +3,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Promozilla.Data;
-using Promozilla.Messaging;
 using Promozilla.Messaging.Contracts;
-using Promozilla.ServiceDefaults;
-using Promozilla.Worker.Alerts;
-using Promozilla.Worker.Backups;
+using Promozilla.Worker;
 using Promozilla.Worker.Doubt;
 using Promozilla.Worker.Ingest;
-using Promozilla.Worker.Mails;
-using Promozilla.Worker.Push;
-using Promozilla.Worker.Retention;
-using Promozilla.Worker.Runs;
 using Promozilla.Worker.Start;
-using Promozilla.Worker.Stores;
-using Promozilla.Worker.Thumbnails;
 
 namespace Promozilla.Tests.Worker;
 
@@ -46,21 +36,7 @@ internal sealed class WorkerUnderTest : IAsyncDisposable
             ["Smtp:Host"] = "127.0.0.1",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
-        builder.AddMarkets(needAddresses: true);
-        builder.AddPromozillaDatabase();
-        builder.AddRabbitMqMessaging("messaging");
-        builder.AddRedisClient("cache");
-        builder.Services.AddStart();
-        builder.Services.AddRuns();
-        builder.Services.AddAlerts();
-        builder.Services.AddIngest();
-        builder.Services.AddDoubt();
-        builder.Services.AddStoreWatch();
-        builder.Services.AddThumbnails();
-        builder.Services.AddMails();
-        builder.Services.AddPush();
-        builder.Services.AddRetention();
-        builder.Services.AddBackups();
+        builder.AddWorker();
         builder.Services.AddSingleton<TimeProvider>(new MovableClock());
         var worker = new WorkerUnderTest(builder.Build());
         worker.Get<DatabaseGate>().Open("a test");

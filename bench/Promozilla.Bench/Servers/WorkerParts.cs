@@ -4,22 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Promozilla.Data;
 using Promozilla.Messaging;
 using Promozilla.Messaging.Contracts;
 using Promozilla.ServiceDefaults;
-using Promozilla.Worker.Alerts;
-using Promozilla.Worker.Backups;
-using Promozilla.Worker.Doubt;
+using Promozilla.Worker;
 using Promozilla.Worker.Ingest;
-using Promozilla.Worker.Mails;
-using Promozilla.Worker.Push;
-using Promozilla.Worker.Retention;
-using Promozilla.Worker.Runs;
-using Promozilla.Worker.Schedule;
 using Promozilla.Worker.Start;
-using Promozilla.Worker.Stores;
-using Promozilla.Worker.Thumbnails;
 
 namespace Promozilla.Bench.Servers;
 
@@ -49,22 +39,7 @@ internal sealed class WorkerParts : IAsyncDisposable
             ["Smtp:Port"] = $"{smtpPort ?? 1}",
         });
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.AddMarkets(needAddresses: true);
-        builder.AddPromozillaDatabase();
-        builder.AddRabbitMqMessaging(ResourceNames.Messaging);
-        builder.AddRedisClient(ResourceNames.Cache);
-        builder.Services.AddStart();
-        builder.Services.AddNightlySchedule();
-        builder.Services.AddRuns();
-        builder.Services.AddAlerts();
-        builder.Services.AddIngest();
-        builder.Services.AddDoubt();
-        builder.Services.AddStoreWatch();
-        builder.Services.AddThumbnails();
-        builder.Services.AddMails();
-        builder.Services.AddPush();
-        builder.Services.AddRetention();
-        builder.Services.AddBackups();
+        builder.AddWorker();
         var worker = new WorkerParts(builder.Build());
         worker.Get<DatabaseGate>().Open(broker is null ? "a benchmark" : null);
         return worker;
