@@ -26,7 +26,7 @@ public sealed class HeartTests(AccountSite site)
     [Fact]
     public async Task A_heart_shows_what_is_wished_for_and_is_pressed_where_it_stands_without_script()
     {
-        var page = await site.MemberAsync("coracao@example.pt", width: 1280);
+        var page = await site.MemberAsync("montra@example.pt", width: 1280);
         await page.GotoAsync("/jogos?ordem=recentes");
         var title = await page.Locator(".card-title").Nth(3).InnerTextAsync();
         Assert.Equal(0, await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Retirar .+ da lista$") }).CountAsync());
