@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Promozilla.Tests.Servers;
 
 namespace Promozilla.Tests.EndToEnd;
 
@@ -12,18 +11,17 @@ namespace Promozilla.Tests.EndToEnd;
 /// </summary>
 internal sealed class FailingSmtp : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly LoopbackListener listener;
     private readonly Random chance;
     private readonly TimeSpan sleep;
 
     public FailingSmtp(int seed, TimeSpan sleep)
     {
         (chance, this.sleep) = (new Random(seed), sleep);
-        listener.Start(512);
-        _ = ListenAsync();
+        listener = new LoopbackListener(ServeAsync, backlog: 512);
     }
 
-    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    public int Port => listener.Port;
 
     /// <summary>How many mails each address was given, whether or not the sender heard of it.</summary>
     public ConcurrentDictionary<string, int> Arrived { get; } = new();
@@ -36,34 +34,7 @@ internal sealed class FailingSmtp : IDisposable
 
     public void Dispose() => listener.Dispose();
 
-    private async Task ListenAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                _ = ServeAsync(await listener.AcceptTcpClientAsync());
-            }
-        }
-        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or InvalidOperationException)
-        {
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        using var connection = client;
-        try
-        {
-            if (!Fails("hung up on arrival", 4))
-            {
-                await TalkAsync(client.GetStream());
-            }
-        }
-        catch (Exception hungUp) when (hungUp is IOException or SocketException or ObjectDisposedException)
-        {
-        }
-    }
+    private Task ServeAsync(Stream stream) => Fails("hung up on arrival", 4) ? Task.CompletedTask : TalkAsync(stream);
 
     private async Task TalkAsync(Stream stream)
     {

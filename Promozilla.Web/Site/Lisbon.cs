@@ -7,6 +7,8 @@ public static class Lisbon
 {
     public static DateTimeOffset At(DateTimeOffset moment) => MarketOfRequest.Current.At(moment);
 
+    public static DateOnly DateOf(DateTimeOffset moment) => MarketOfRequest.Current.DateOf(moment);
+
     /// <summary>"12 out.", with the year when it is not <paramref name="now"/>'s.</summary>
     public static string Day(DateTimeOffset moment, DateTimeOffset now)
     {
@@ -17,7 +19,7 @@ public static class Lisbon
     /// <summary>The Monday of its week.</summary>
     public static DateOnly WeekOf(DateTimeOffset moment)
     {
-        var day = DateOnly.FromDateTime(At(moment).DateTime);
+        var day = DateOf(moment);
         return day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
     }
 

@@ -16,7 +16,7 @@ public static class BackupRotation
     public static IReadOnlyList<string> Expired(IEnumerable<string> names, BackupOptions options)
     {
         var backups = names.Select(name => (Name: name, At: At(name))).Where(backup => backup.At is not null)
-            .Select(backup => (backup.Name, Day: DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(backup.At!.Value, LisbonTime.Zone).DateTime)))
+            .Select(backup => (backup.Name, Day: LisbonTime.DateOf(backup.At!.Value)))
             .OrderByDescending(backup => backup.Name, StringComparer.Ordinal).ToList();
         var kept = new HashSet<string>();
         Keep(options.KeepDaily, day => day.DayNumber);

@@ -1,24 +1,19 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Promozilla.Tests.Servers;
 
 namespace Promozilla.Tests.Worker.Mails;
 
 /// <summary>A mail server as small as SMTP allows, that answers as a test wants: what it was given stands in <see cref="Taken"/>.</summary>
 internal sealed class SmtpSink : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly LoopbackListener listener;
 
-    public SmtpSink()
-    {
-        listener.Start();
-        _ = ListenAsync();
-    }
+    public SmtpSink() => listener = new LoopbackListener(ServeAsync);
 
-    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    public int Port => listener.Port;
 
     public ConcurrentQueue<string> Taken { get; } = new();
 
@@ -47,36 +42,7 @@ internal sealed class SmtpSink : IDisposable
 
     public void Dispose() => listener.Dispose();
 
-    private async Task ListenAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                _ = ServeAsync(await listener.AcceptTcpClientAsync());
-            }
-        }
-        catch (Exception stopped) when (stopped is SocketException or ObjectDisposedException or InvalidOperationException)
-        {
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        using var connection = client;
-        try
-        {
-            if (IsCut("CONNECT"))
-            {
-                return;
-            }
-
-            await TalkAsync(client.GetStream(), greet: true);
-        }
-        catch (Exception hungUp) when (hungUp is IOException or SocketException or ObjectDisposedException)
-        {
-        }
-    }
+    private Task ServeAsync(Stream stream) => IsCut("CONNECT") ? Task.CompletedTask : TalkAsync(stream, greet: true);
 
     private async Task TalkAsync(Stream stream, bool greet)
     {
