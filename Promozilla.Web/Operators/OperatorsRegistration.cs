@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Authentication;
+using Promozilla.Data.Operators;
+using Promozilla.Web.Components.Pages.Admin;
+
+namespace Promozilla.Web.Operators;
+
+public static class OperatorsRegistration
+{
+    public const string Root = "/admin";
+
+    public static WebApplicationBuilder AddOperators(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<OperatorDesk>();
+        builder.Services.AddSingleton<OverviewQuery>();
+        return builder;
+    }
+
+    /// <summary>All that lies under /admin is for operators and kept nowhere, whatever a page of it forgets to say.</summary>
+    public static void UseOperators(this WebApplication app) => app.UseWhen(
+        context => context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase),
+        admin => admin.Use(async (context, next) =>
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers["X-Robots-Tag"] = "noindex";
+            if (context.User.Identity?.IsAuthenticated is not true)
+            {
+                await context.ChallengeAsync();
+                return;
+            }
+
+            if (!OperatorRoles.All.Any(context.User.IsInRole))
+            {
+                // There is nothing here for others, not even a refusal.
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return;
+            }
+
+            await next(context);
+        }));
+}
