@@ -30,7 +30,6 @@ builder.AddOperators();
 var app = builder.Build();
 app.UseSite();
 app.UseAccounts();
-app.UseOperators();
 app.UsePageCache();
 
 app.MapDefaultEndpoints();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Promozilla.Data.Operators;
 using Promozilla.Web.Components.Pages.Admin;
 
@@ -15,7 +16,9 @@ public static class OperatorsRegistration
         return builder;
     }
 
-    /// <summary>All that lies under /admin is for operators and kept nowhere, whatever a page of it forgets to say.</summary>
+    /// <summary>
+    /// All that lies under /admin is for operators and kept nowhere, whatever a page of it forgets to say. Before authorization, which would show the others a way to sign in.
+    /// </summary>
     public static void UseOperators(this WebApplication app) => app.UseWhen(
         context => context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase),
         admin => admin.Use(async (context, next) =>
@@ -28,13 +31,14 @@ public static class OperatorsRegistration
                 return;
             }
 
-            if (!OperatorRoles.All.Any(context.User.IsInRole))
+            // There is nothing here for others, not even a refusal.
+            var roles = context.GetEndpoint()?.Metadata.GetOrderedMetadata<AuthorizeAttribute>().Select(needed => needed.Roles).OfType<string>() ?? [OperatorRoles.Any];
+            if (roles.All(any => any.Split(',').Any(context.User.IsInRole)) && OperatorRoles.All.Any(context.User.IsInRole))
             {
-                // There is nothing here for others, not even a refusal.
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                await next(context);
                 return;
             }
 
-            await next(context);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
         }));
 }

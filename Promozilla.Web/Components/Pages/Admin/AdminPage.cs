@@ -5,6 +5,8 @@ namespace Promozilla.Web.Components.Pages.Admin;
 /// <summary>What pages of /admin have in common: the request, the hour, and the word that an act leaves for the page that follows it.</summary>
 public abstract class AdminPage : ComponentBase
 {
+    private bool read;
+
     [CascadingParameter]
     protected HttpContext Http { get; set; } = null!;
 
@@ -19,6 +21,21 @@ public abstract class AdminPage : ComponentBase
     protected string? Said { get; set; }
 
     protected CancellationToken Cancellation => Http.RequestAborted;
+
+    /// <summary>All is read before anything is drawn.</summary>
+    public sealed override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        if (!read)
+        {
+            read = true;
+            await ReadAsync();
+        }
+
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
+    protected virtual Task ReadAsync() => Task.CompletedTask;
 
     /// <summary>After a form: the page again by GET, so that reading it anew does nothing twice.</summary>
     protected void Again(string address, string said) =>
