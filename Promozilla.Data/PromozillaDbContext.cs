@@ -90,8 +90,8 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
             passkey.HasOne<User>().WithMany().HasForeignKey(row => row.UserId);
         });
         builder.Entity<Store>().HasQueryFilter(store => Market == null || store.Market == Market);
-        builder.Entity<Product>().HasQueryFilter(product => Market == null || product.Market == Market);
-        builder.Entity<WishlistItem>().HasQueryFilter(wish => Market == null || wish.Product.Market == Market);
+        builder.Entity<Product>().HasQueryFilter(product => Market == null || (product.Market == Market && product.HiddenAt == null));
+        builder.Entity<WishlistItem>().HasQueryFilter(wish => Market == null || (wish.Product.Market == Market && wish.Product.HiddenAt == null));
         builder.UseSnakeCase();
     }
 }

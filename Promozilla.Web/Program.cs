@@ -44,6 +44,7 @@ app.MapMailEvents();
 app.MapApi();
 app.MapFeeds();
 app.MapCards();
+app.MapOperators();
 app.MapSitemaps();
 app.MapRazorComponents<App>().WithStaticAssets();
 app.Run();

@@ -66,6 +66,9 @@ public sealed class Product
     public DateTimeOffset? RestockedAt { get; set; }
     public DateTimeOffset UpdatedAt { get; set; }
 
+    /// <summary>An operator took it off the site: it shows nowhere and tells nobody anything; all of it stays.</summary>
+    public DateTimeOffset? HiddenAt { get; set; }
+
     public ICollection<Listing> Listings { get; } = [];
 
     internal sealed class Configuration : IEntityTypeConfiguration<Product>

@@ -15,7 +15,7 @@ public sealed class ScrapeRun
     public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? ClosedAt { get; set; }
 
-    /// <summary>nightly, asked, history, or recheck: product pages of doubtful readings, and no store's categories.</summary>
+    /// <summary>nightly, asked, history; recheck: product pages of doubtful readings, and no store's categories; operator: reads nothing, what operators decided shows by its closing.</summary>
     public required string Origin { get; init; }
 
     /// <summary>Whose stores it reads; null: all markets'.</summary>

@@ -17,7 +17,7 @@ public static class SearchDocuments
         ), wanted AS (
             SELECT product.id, product.title, product.edition, product.platform, product.kind, product.format, heard.titles,
                 md5(concat_ws('|', '{Version}', product.title, product.edition, product.platform, product.kind, product.format, heard.titles)) AS source, product.market
-            FROM products product JOIN heard ON heard.product_id = product.id
+            FROM products product JOIN heard ON heard.product_id = product.id WHERE product.hidden_at IS NULL
         )
         SELECT wanted.* FROM wanted LEFT JOIN product_searches search ON search.product_id = wanted.id
         WHERE search.source IS DISTINCT FROM wanted.source
@@ -34,11 +34,12 @@ public static class SearchDocuments
         ON CONFLICT (product_id) DO UPDATE SET title = excluded.title, document = excluded.document, source = excluded.source
         """;
 
-    // What no store that is on has ever had shows on no shelf and is found by nobody.
+    // What no store that is on has ever had, and what an operator hid, shows on no shelf and is found by nobody.
     private const string Hide = """
         WITH gone AS (
             DELETE FROM product_facets facet WHERE NOT EXISTS (
                 SELECT FROM listings listing JOIN stores store ON store.key = listing.store_key AND store.enabled WHERE listing.product_id = facet.product_id)
+                OR EXISTS (SELECT FROM products product WHERE product.id = facet.product_id AND product.hidden_at IS NOT NULL)
             RETURNING product_id
         )
         DELETE FROM product_searches search USING gone WHERE search.product_id = gone.product_id RETURNING search.market
@@ -56,7 +57,7 @@ public static class SearchDocuments
         )
         INSERT INTO product_facets (product_id, store_keys, popularity)
         SELECT sold.product_id, coalesce(sold.stores, '{}'), 3 * coalesce(wished.wishes, 0) + sold.offers
-        FROM sold LEFT JOIN wished ON wished.product_id = sold.product_id
+        FROM sold JOIN products product ON product.id = sold.product_id AND product.hidden_at IS NULL LEFT JOIN wished ON wished.product_id = sold.product_id
         ON CONFLICT (product_id) DO UPDATE SET store_keys = excluded.store_keys, popularity = excluded.popularity
         WHERE (product_facets.store_keys, product_facets.popularity) IS DISTINCT FROM (excluded.store_keys, excluded.popularity)
         """;

@@ -36,24 +36,30 @@ public sealed class OperatorDesk(IDbContextFactory<PromozillaDbContext> database
         });
     }
 
-    /// <summary>Asks the Worker for what only it can do.</summary>
-    public async Task<Guid> AskAsync(string action, string subject, object details, CancellationToken cancellationToken)
+    /// <summary>Asks the Worker for what only it can do; what is asked for already is not asked for twice.</summary>
+    public Task<bool> AskAsync(string action, string subject, object details, CancellationToken cancellationToken) =>
+        ChangeAsync(action, subject, async db => await AskWithinAsync(db, action, subject, details, cancellationToken) ? details : null, cancellationToken);
+
+    /// <summary>Likewise as part of a change.</summary>
+    public async Task<bool> AskWithinAsync(PromozillaDbContext db, string action, string subject, object details, CancellationToken cancellationToken)
     {
-        var request = new OperatorRequest
+        var json = JsonSerializer.Serialize(details, JsonSerializerOptions.Web);
+        if (await db.OperatorRequests.AnyAsync(
+            open => open.Status == OperatorRequestStatus.Asked && open.Action == action && open.Subject == subject && open.Details == json, cancellationToken))
+        {
+            return false;
+        }
+
+        db.OperatorRequests.Add(new OperatorRequest
         {
             Id = Guid.NewGuid(),
             Action = action,
             Subject = subject,
-            Details = JsonSerializer.Serialize(details, JsonSerializerOptions.Web),
+            Details = json,
             Operator = Operator,
             AskedAt = clock.GetUtcNow(),
-        };
-        await ChangeAsync(action, subject, db =>
-        {
-            db.OperatorRequests.Add(request);
-            return Task.FromResult<object?>(details);
-        }, cancellationToken);
-        return request.Id;
+        });
+        return true;
     }
 
     private Guid Operator => accessor.HttpContext?.User.Id() ?? throw new InvalidOperationException("Only a request of an operator changes anything here.");

@@ -2,6 +2,9 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Promozilla.Data.Operators;
 using Promozilla.Web.Components.Pages.Admin;
+using Promozilla.Web.Components.Pages.Admin.Catalogue;
+using Promozilla.Web.Components.Pages.Admin.Doubts;
+using Promozilla.Web.Components.Pages.Admin.Matching;
 
 namespace Promozilla.Web.Operators;
 
@@ -13,6 +16,9 @@ public static class OperatorsRegistration
     {
         builder.Services.AddSingleton<OperatorDesk>();
         builder.Services.AddSingleton<OverviewQuery>();
+        builder.Services.AddSingleton<DoubtsQuery>();
+        builder.Services.AddSingleton<MatchDesk>().AddSingleton<PairsQuery>();
+        builder.Services.AddSingleton<CatalogueQuery>();
         return builder;
     }
 
@@ -41,4 +47,13 @@ public static class OperatorsRegistration
 
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }));
+
+    /// <summary>The buttons of the rooms: plain form posts, each checked for its antiforgery token, each answered by a page.</summary>
+    public static void MapOperators(this WebApplication app)
+    {
+        var admin = app.MapGroup(Root).RequireAuthorization(new AuthorizeAttribute { Roles = OperatorRoles.Any });
+        admin.MapDoubts();
+        admin.MapMatching();
+        admin.MapCatalogue();
+    }
 }

@@ -88,7 +88,7 @@ public sealed class Digests(NpgsqlDataSource database, Markets markets, TimeProv
         var mails = 0;
         foreach (var market in markets.All.Where(market => market.Key == (run.Market ?? market.Key)))
         {
-            var night = run.Origin == RunOrigins.Recheck
+            var night = run.Origin is RunOrigins.Recheck or RunOrigins.Operator
                 ? await LastNightAsync(run.Connection, market, cancellationToken)
                 : Night(market, run.Origin, run.Id, run.ObservedAt);
             mails += await TellAsync(run.Connection, market, run.Now, run.ObservedAt, night, cancellationToken);

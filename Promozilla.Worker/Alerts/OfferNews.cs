@@ -80,6 +80,7 @@ internal static class OfferNews
             AND everywhere.medium = way.medium
         LEFT JOIN product_lows here ON here.product_id = told.product_id AND here.store_key = listing.store_key AND here.wear = way.wear AND here.medium = way.medium
         WHERE told.product_id IN (SELECT product_id FROM offer_news UNION SELECT product_id FROM promotion_news)
+            AND NOT EXISTS (SELECT FROM products hidden WHERE hidden.id = told.product_id AND hidden.hidden_at IS NOT NULL)
         """;
 
     private const string Index = "CREATE INDEX wish_market_product ON wish_market (product_id)";

@@ -1,5 +1,6 @@
 using Promozilla.Messaging;
 using Promozilla.Messaging.Contracts;
+using Promozilla.Worker.Operators;
 
 namespace Promozilla.Worker.Doubt;
 
@@ -11,6 +12,7 @@ public static class DoubtRegistration
         services.AddSingleton<Rechecks>();
         services.AddSingleton<PageChecks>();
         services.AddSingleton<HeldReadings>();
+        services.AddSingleton<IOperatorAct, HeldConfirm>().AddSingleton<IOperatorAct, HeldReject>();
         services.AddMessageConsumer<ProductPageRead, ProductPageReadHandler>(prefetch: 4);
         return services;
     }

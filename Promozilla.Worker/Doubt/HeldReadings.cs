@@ -3,6 +3,8 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Promozilla.Messaging.Contracts;
 using Promozilla.Worker.Ingest;
+using Promozilla.Worker.Operators;
+using Promozilla.Worker.Runs;
 
 namespace Promozilla.Worker.Doubt;
 
@@ -17,6 +19,8 @@ public sealed class HeldReadings(IOptions<RecheckOptions> options)
         WHERE listing.id = held.listing_id AND store.key = listing.store_key AND store.key = $1 AND store.sick_kind = 'moved'
             AND held.run_id = (SELECT run_id FROM held_readings WHERE id = $2)
         """;
+
+    private const string Whose = "SELECT store_key, item_id FROM held_readings JOIN listings ON listings.id = listing_id WHERE held_readings.id = $1";
 
     private const string Stay = "UPDATE held_readings SET recheck_said = $2, needs_person = rechecks >= $3 WHERE id = $1";
 
@@ -38,7 +42,7 @@ public sealed class HeldReadings(IOptions<RecheckOptions> options)
         switch (verdict)
         {
             case RecheckVerdict.Agrees:
-                await ConfirmAsync(connection, check, known, reading, message.ObservedAt, cancellationToken);
+                await ConfirmAsync(connection, check.StoreKey, check.RunId, known, reading, message.ObservedAt, cancellationToken);
                 return (CheckOutcomes.Agrees, said);
             case RecheckVerdict.Disagrees:
                 await ExecuteAsync(connection, DropRun, cancellationToken, Sql.Value(check.StoreKey), Sql.Value(held.Id));
@@ -50,15 +54,48 @@ public sealed class HeldReadings(IOptions<RecheckOptions> options)
         }
     }
 
+    /// <summary>A person says that the reading is right: it shows and is told as if its product's page had said so.</summary>
+    internal static async Task ConfirmAsync(NpgsqlConnection connection, Guid heldId, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var known = await FindAsync(connection, heldId, at, cancellationToken);
+        if (PendingReadings.Parse(known.Held!.Reading) is not { } reading) throw new OperatorActException("the reading is not known whole: the next night settles it");
+        var run = await OperatorRun.JoinAsync(connection, at, cancellationToken);
+        await ConfirmAsync(connection, known.Row.StoreKey, run, known, reading, at, cancellationToken);
+    }
+
+    /// <summary>A person says that the reading is wrong: what stood before goes on standing.</summary>
+    internal static async Task RejectAsync(NpgsqlConnection connection, Guid heldId, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await FindAsync(connection, heldId, at, cancellationToken);
+        await ExecuteAsync(connection, Drop, cancellationToken, Sql.Value(heldId));
+    }
+
+    private static async Task<KnownListing> FindAsync(NpgsqlConnection connection, Guid heldId, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(Whose, connection).With(Sql.Value(heldId));
+        string? store = null, item = null;
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            if (await reader.ReadAsync(cancellationToken)) (store, item) = (reader.GetString(0), reader.GetString(1));
+        }
+
+        // Whether it is still the one that is held is known once the listing is locked.
+        return store is not null && await ListingStore.LockAsync(
+                connection, store, await StoreTerms.ReadAsync(connection, store, cancellationToken), [item!], at, cancellationToken) is [{ } known]
+            && known.Held?.Id == heldId
+            ? known
+            : throw new OperatorActException("another reading is held now, or none");
+    }
+
     private static async Task ConfirmAsync(
-        NpgsqlConnection connection, AnsweredCheck check, KnownListing known, ObservedListing reading, DateTimeOffset at, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string storeKey, Guid runId, KnownListing known, ObservedListing reading, DateTimeOffset at, CancellationToken cancellationToken)
     {
         // A list that was read since, too soon to confirm anything, must not stand after it.
         var from = known.LastSeenAt is { } seen && at <= seen ? seen.AddMilliseconds(1) : at;
-        var outcome = ListingRules.Confirmed(known, reading, from, check.RunId);
+        var outcome = ListingRules.Confirmed(known, reading, from, runId);
         await OutcomeWriter.WriteAsync(
-            connection, check.StoreKey, [new Sighting(known.Row.ItemId, from)], check.RunId, [outcome], cancellationToken);
-        WorkerTelemetry.ObservationsWritten.Count(outcome.Observations.Count, "store", check.StoreKey);
+            connection, storeKey, [new Sighting(known.Row.ItemId, from)], runId, [outcome], cancellationToken);
+        WorkerTelemetry.ObservationsWritten.Count(outcome.Observations.Count, "store", storeKey);
         WorkerTelemetry.PromotionsOpened.Count(outcome.Opened is null ? 0 : 1, "verdict", outcome.Opened?.Verdict.Word ?? "");
     }
 

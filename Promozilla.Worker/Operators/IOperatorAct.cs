@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 
 namespace Promozilla.Worker.Operators;
@@ -14,6 +15,20 @@ public interface IOperatorAct
 }
 
 /// <param name="Details">JSON object.</param>
-public sealed record OperatorOrder(Guid Id, string Subject, string Details, Guid? Operator);
+public sealed record OperatorOrder(Guid Id, string Subject, string Details, Guid? Operator)
+{
+    public T Read<T>()
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(Details, JsonSerializerOptions.Web) ?? throw new OperatorActException("it says nothing");
+        }
+        catch (JsonException malformed)
+        {
+            throw new OperatorActException(malformed.Message);
+        }
+    }
+}
 
 public sealed class OperatorActException(string why) : Exception(why);

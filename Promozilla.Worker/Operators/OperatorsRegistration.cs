@@ -1,3 +1,5 @@
+using Promozilla.Worker.Matching;
+
 namespace Promozilla.Worker.Operators;
 
 public static class OperatorsRegistration
@@ -6,6 +8,7 @@ public static class OperatorsRegistration
     {
         services.AddOptions<OperatorOptions>().BindConfiguration(OperatorOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Appointment>().AddSingleton<FirstAdministrator>();
+        services.AddSingleton<IOperatorAct, MatchApply>();
         services.AddSingleton<OperatorLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<OperatorLoop>());
         return services;

@@ -10,6 +10,9 @@ internal static class RunOrigins
     /// <summary>Reads product pages of readings that are held, and no category.</summary>
     public const string Recheck = "recheck";
 
+    /// <summary>Reads nothing: what operators decided shows and is told by its closing.</summary>
+    public const string Operator = "operator";
+
     /// <summary>No run: a start of the Worker that shows other stores.</summary>
     public const string Start = "start";
 }

@@ -26,7 +26,7 @@ public sealed partial class RunPoll(
         SELECT run.id FROM scrape_runs run
         WHERE run.status = 'running' AND NOT EXISTS (SELECT FROM scrape_tasks task WHERE task.run_id = run.id AND task.completed_at IS NULL)
             AND NOT EXISTS (SELECT FROM page_checks page WHERE page.run_id = run.id AND page.answered_at IS NULL)
-            AND (run.requested_at < $1 OR EXISTS (SELECT FROM scrape_tasks task WHERE task.run_id = run.id))
+            AND (run.requested_at < $1 OR run.origin = 'operator' OR EXISTS (SELECT FROM scrape_tasks task WHERE task.run_id = run.id))
         """;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -6,6 +6,7 @@ using Promozilla.Data.People;
 using Promozilla.Tests.Web.Accounts;
 using Promozilla.Tests.Worker;
 using Promozilla.Worker.Operators;
+using Promozilla.Worker.Runs;
 
 namespace Promozilla.Tests.Web.Operators;
 
@@ -31,6 +32,16 @@ public sealed class AdminSite : SiteFixture
 
     /// <summary>The Worker does all that operators asked for.</summary>
     internal Task WorkAsync() => Worker.Get<OperatorLoop>().TickAsync(CancellationToken.None);
+
+    /// <summary>What operators decided shows: the tick closes their runs.</summary>
+    internal async Task CloseAsync()
+    {
+        await using var db = CreateContext();
+        foreach (var run in await db.ScrapeRuns.Where(run => run.Origin == RunOrigins.Operator && run.Status == RunStatuses.Running).Select(run => run.Id).ToListAsync())
+        {
+            await Worker.Get<RunClosing>().TryCloseAsync(run, CancellationToken.None);
+        }
+    }
 
     /// <summary>A confirmed account, as if it had been opened on the site; one of that address is taken as it is.</summary>
     internal async Task PersonAsync(string address)

@@ -13,5 +13,6 @@ public static class AdminMenu
     public static IReadOnlyList<(string Name, IReadOnlyList<AdminMenuItem> Items)> Groups { get; } =
     [
         ("Menu.day", [new("", "Overview"), new("/registo", "Audit", OperatorRoles.Administrator)]),
+        ("Menu.stores", [new("/duvidas", "Doubts"), new("/emparelhar", "Pairs"), new("/soltos", "Loose"), new("/produtos", "Products")]),
     ];
 }

@@ -23,7 +23,7 @@ public sealed class OverviewQuery(OperatorDesk desk, TimeProvider clock)
             await db.MatchCandidates.CountAsync(cancellationToken),
             await db.OutgoingMails.CountAsync(mail => mail.Status == MailStatus.Unknown, cancellationToken),
             await db.OperatorRequests.CountAsync(request => request.Status == Data.Operators.OperatorRequestStatus.Asked, cancellationToken),
-            await db.ScrapeRuns.AsNoTracking().OrderByDescending(run => run.RequestedAt).FirstOrDefaultAsync(cancellationToken),
+            await db.ScrapeRuns.AsNoTracking().Where(run => run.Tasks.Any()).OrderByDescending(run => run.RequestedAt).FirstOrDefaultAsync(cancellationToken),
             await db.Products.CountAsync(cancellationToken),
             await db.Listings.CountAsync(cancellationToken),
             await db.Promotions.CountAsync(promotion => promotion.EndedAt == null, cancellationToken),
