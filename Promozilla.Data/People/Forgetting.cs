@@ -15,9 +15,21 @@ public static class Forgetting
         // What a foreign key takes along needs no statement; what refers to the person without one does.
         var loose = PersonTable.All(db).Where(table => !table.Cascades)
             .Select(table => $"DELETE FROM {table.Name} WHERE {table.Where.Replace("$1", "{0}", StringComparison.Ordinal)}").ToList();
+        if (db.Database.CurrentTransaction is not null)
+        {
+            await DeleteAsync();
+            return;
+        }
+
         await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             await using var whole = await db.Database.BeginTransactionAsync(cancellationToken);
+            await DeleteAsync();
+            await whole.CommitAsync(cancellationToken);
+        });
+
+        async Task DeleteAsync()
+        {
             foreach (var delete in loose)
             {
                 await db.Database.ExecuteSqlRawAsync(delete, [user], cancellationToken);
@@ -27,7 +39,6 @@ public static class Forgetting
             await db.MailEvents.Where(row => row.SoftBounceOf == hash).ExecuteDeleteAsync(cancellationToken);
             await db.SignInFailures.Where(row => row.AddressHash == hash).ExecuteDeleteAsync(cancellationToken);
             await db.Users.Where(person => person.Id == user).ExecuteDeleteAsync(cancellationToken);
-            await whole.CommitAsync(cancellationToken);
-        });
+        }
     }
 }

@@ -4,7 +4,10 @@ using Promozilla.Data.Operators;
 using Promozilla.Web.Components.Pages.Admin;
 using Promozilla.Web.Components.Pages.Admin.Catalogue;
 using Promozilla.Web.Components.Pages.Admin.Doubts;
+using Promozilla.Web.Components.Pages.Admin.Mails;
 using Promozilla.Web.Components.Pages.Admin.Matching;
+using Promozilla.Web.Components.Pages.Admin.People;
+using Promozilla.Web.Mails;
 
 namespace Promozilla.Web.Operators;
 
@@ -19,6 +22,7 @@ public static class OperatorsRegistration
         builder.Services.AddSingleton<DoubtsQuery>();
         builder.Services.AddSingleton<MatchDesk>().AddSingleton<PairsQuery>();
         builder.Services.AddSingleton<CatalogueQuery>();
+        builder.Services.AddSingleton<PeopleDesk>().AddSingleton<MailDesk>().AddSingleton<SampleMails>();
         return builder;
     }
 
@@ -55,5 +59,9 @@ public static class OperatorsRegistration
         admin.MapDoubts();
         admin.MapMatching();
         admin.MapCatalogue();
+
+        var all = app.MapGroup(Root).RequireAuthorization(new AuthorizeAttribute { Roles = OperatorRoles.Administrator });
+        all.MapPeople();
+        all.MapMails();
     }
 }

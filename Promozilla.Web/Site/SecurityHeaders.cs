@@ -19,7 +19,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
                 headers.CacheControl = "public, max-age=31536000, immutable";
             }
 
-            headers.ContentSecurityPolicy = Policy;
+            // What shows a mail is stricter still.
+            if (headers.ContentSecurityPolicy.Count is 0) headers.ContentSecurityPolicy = Policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()";
