@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Promozilla.Data.Catalogue;
+using Promozilla.Data.Errors;
 using Promozilla.Data.Mail;
 using Promozilla.Data.People;
 using Promozilla.Data.Prices;
@@ -63,6 +64,8 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<SignInFailure> SignInFailures => Set<SignInFailure>();
+    public DbSet<ErrorGroup> ErrorGroups => Set<ErrorGroup>();
+    public DbSet<ErrorOccurrence> ErrorOccurrences => Set<ErrorOccurrence>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
