@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Promozilla.Data.Catalogue;
 using Promozilla.Data.Errors;
 using Promozilla.Data.Mail;
+using Promozilla.Data.Operators;
 using Promozilla.Data.People;
 using Promozilla.Data.Prices;
 using Promozilla.Data.Push;
@@ -66,6 +67,8 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
     public DbSet<SignInFailure> SignInFailures => Set<SignInFailure>();
     public DbSet<ErrorGroup> ErrorGroups => Set<ErrorGroup>();
     public DbSet<ErrorOccurrence> ErrorOccurrences => Set<ErrorOccurrence>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<OperatorRequest> OperatorRequests => Set<OperatorRequest>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

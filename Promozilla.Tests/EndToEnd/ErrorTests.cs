@@ -86,7 +86,7 @@ public sealed partial class ErrorTests(PostgresFixture postgres, RabbitMqFixture
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = otlp.Endpoint,
         ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         ["OTEL_BLRP_SCHEDULE_DELAY"] = "200",
-        ["Operator__Address"] = address,
+        ["Operators__MailAddress"] = address,
         ["Backup__Enabled"] = "false",
         ["Media__Directory"] = TestServers.Folder("media"),
         ["Smtp__Host"] = "localhost",

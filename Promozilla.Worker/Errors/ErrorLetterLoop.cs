@@ -1,6 +1,5 @@
 using Promozilla.Messaging;
 using Promozilla.Messaging.Contracts;
-using Promozilla.Worker.Operating;
 using Promozilla.Worker.Start;
 
 namespace Promozilla.Worker.Errors;
@@ -44,10 +43,9 @@ public sealed partial class ErrorLetterLoop(ErrorLetters letters, DatabaseGate g
 
 public static class ErrorsRegistration
 {
-    /// <summary>Who is told (<see cref="OperatorOptions"/>), the scraper's errors, and the telling.</summary>
+    /// <summary>The scraper's errors are recorded, and the operator is told of all.</summary>
     public static IServiceCollection AddErrorLetters(this IServiceCollection services)
     {
-        services.AddOptions<OperatorOptions>().BindConfiguration(OperatorOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ErrorLetters>();
         services.AddHostedService<ErrorLetterLoop>();
         services.AddMessageConsumer<ErrorsSeen, ErrorsSeenHandler>(prefetch: 4);

@@ -3,7 +3,7 @@ using Npgsql;
 using Promozilla.Data.Errors;
 using Promozilla.Data.Mail.Errors;
 using Promozilla.ServiceDefaults;
-using Promozilla.Worker.Operating;
+using Promozilla.Worker.Operators;
 
 namespace Promozilla.Worker.Errors;
 
@@ -31,13 +31,13 @@ public sealed class ErrorLetters(NpgsqlDataSource database, IOptions<OperatorOpt
     /// <returns>How many groups the operator is told of.</returns>
     public async Task<int> WriteAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.Address is not { Length: > 0 } address) return 0;
+        if (options.Value.MailAddress is not { Length: > 0 } address) return 0;
         var now = clock.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var (due, key) = await TakeAsync(connection, now, cancellationToken);
         if (due.Count == 0) return 0;
-        var letter = new ErrorLetter(options.Value.Language, due, new Uri(markets.Main.Address("/admin/erros")), markets.Main.TimeZone);
+        var letter = new ErrorLetter(options.Value.MailLanguage, due, new Uri(markets.Main.Address("/admin/erros")), markets.Main.TimeZone);
         await using var mail = OperatorMail.Write(connection, address, letter.Subject, letter.Text(), letter.Html(), key, now);
         await mail.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

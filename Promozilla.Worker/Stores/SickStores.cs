@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using Promozilla.Worker.Operating;
+using Promozilla.Worker.Operators;
 
 namespace Promozilla.Worker.Stores;
 
@@ -45,7 +45,7 @@ public sealed partial class SickStores(IOptions<OperatorOptions> options, ILogge
         }
 
         var begun = await BeginAsync(connection, cancellationToken);
-        if (options.Value.Address is { Length: > 0 } address)
+        if (options.Value.MailAddress is { Length: > 0 } address)
         {
             foreach (var store in begun)
             {

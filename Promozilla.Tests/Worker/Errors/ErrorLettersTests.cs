@@ -96,7 +96,7 @@ public sealed class ErrorLettersTests(PostgresFixture postgres) : IClassFixture<
         Assert.Contains("e mais 10", text, StringComparison.Ordinal);
     }
 
-    private Task<WorkerUnderTest> StartAsync() => WorkerUnderTest.CreateAsync(postgres.ConnectionString, ("Operator:Address", address));
+    private Task<WorkerUnderTest> StartAsync() => WorkerUnderTest.CreateAsync(postgres.ConnectionString, ("Operators:MailAddress", address));
 
     private Task<int> TellAsync() => worker.Get<ErrorLetters>().WriteAsync(CancellationToken.None);
 

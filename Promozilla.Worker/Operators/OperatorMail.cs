@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Promozilla.Worker.Operating;
+namespace Promozilla.Worker.Operators;
 
 /// <summary>A mail to the operator as a row of the outbox, for whoever decides it within a transaction of its own.</summary>
 internal static class OperatorMail
