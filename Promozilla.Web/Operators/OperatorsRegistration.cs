@@ -4,6 +4,7 @@ using Promozilla.Data.Operators;
 using Promozilla.Web.Components.Pages.Admin;
 using Promozilla.Web.Components.Pages.Admin.Catalogue;
 using Promozilla.Web.Components.Pages.Admin.Doubts;
+using Promozilla.Web.Components.Pages.Admin.Errors;
 using Promozilla.Web.Components.Pages.Admin.Mails;
 using Promozilla.Web.Components.Pages.Admin.Matching;
 using Promozilla.Web.Components.Pages.Admin.People;
@@ -23,6 +24,7 @@ public static class OperatorsRegistration
         builder.Services.AddSingleton<MatchDesk>().AddSingleton<PairsQuery>();
         builder.Services.AddSingleton<CatalogueQuery>();
         builder.Services.AddSingleton<PeopleDesk>().AddSingleton<MailDesk>().AddSingleton<SampleMails>();
+        builder.Services.AddSingleton<ErrorQuery>().AddSingleton<ErrorMarking>();
         return builder;
     }
 
