@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Promozilla.Data.Catalogue;
 using Promozilla.Data.Errors;
 using Promozilla.Data.Mail;
+using Promozilla.Data.Messages;
 using Promozilla.Data.Operators;
 using Promozilla.Data.People;
 using Promozilla.Data.Prices;
@@ -69,6 +70,10 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
     public DbSet<ErrorOccurrence> ErrorOccurrences => Set<ErrorOccurrence>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<OperatorRequest> OperatorRequests => Set<OperatorRequest>();
+    public DbSet<Switch> Switches => Set<Switch>();
+    public DbSet<JobNote> JobNotes => Set<JobNote>();
+    public DbSet<DeadLetter> DeadLetters => Set<DeadLetter>();
+    public DbSet<QueueDepth> QueueDepths => Set<QueueDepth>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

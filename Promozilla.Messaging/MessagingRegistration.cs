@@ -27,6 +27,7 @@ public static class MessagingRegistration
             services.GetRequiredService<RabbitMqConnection>(),
             services.GetRequiredService<IOptions<MessagingOptions>>(),
             services.GetRequiredService<ILogger<MessagePublisher>>()));
+        builder.Services.AddSingleton(services => new DeadMessages(services.GetRequiredService<RabbitMqConnection>()));
         builder.Services.AddSingleton(services => new QueueFigures(
             services.GetRequiredService<RabbitMqConnection>(), services.GetRequiredService<IOptions<MessagingOptions>>().Value));
         if (!builder.Configuration.GetValue<bool>($"{MessagingOptions.Section}:{nameof(MessagingOptions.DisableHealthChecks)}"))

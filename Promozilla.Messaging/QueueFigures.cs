@@ -16,7 +16,7 @@ public sealed record QueueFigure(string Queue, string Room, uint Messages, uint 
 /// <summary>How full the queues of all message types are, by passive declares: any user of the broker may, and no management plugin is needed.</summary>
 public sealed class QueueFigures
 {
-    private static readonly string[] Queues =
+    internal static readonly string[] Queues =
     [
         .. typeof(IMessage).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IMessage)))
             .Select(type => (string)type.GetProperty(nameof(IMessage.Queue), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!)

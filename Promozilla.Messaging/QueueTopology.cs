@@ -23,7 +23,7 @@ internal static class QueueTopology
         where TMessage : IMessage
     {
         var queue = TMessage.Queue;
-        await DeclareQuorumAsync(channel, Dead(queue), [], cancellationToken);
+        await DeclareDeadAsync(channel, queue, cancellationToken);
         var own = new Dictionary<string, object?> { ["x-delivery-limit"] = DeliveryLimit, ["x-consumer-timeout"] = ConsumerTimeoutMilliseconds };
         await DeclareQuorumAsync(channel, queue, DeadLetterTo(Dead(queue), own), cancellationToken);
         foreach (var delay in options.Delays.Distinct())
@@ -31,6 +31,8 @@ internal static class QueueTopology
             await DeclareQuorumAsync(channel, Retry(queue, delay), DeadLetterTo(queue, new() { ["x-message-ttl"] = delay * 1000 }), cancellationToken);
         }
     }
+
+    public static Task DeclareDeadAsync(IChannel channel, string queue, CancellationToken cancellationToken) => DeclareQuorumAsync(channel, Dead(queue), [], cancellationToken);
 
     private static Dictionary<string, object?> DeadLetterTo(string queue, Dictionary<string, object?> arguments)
     {

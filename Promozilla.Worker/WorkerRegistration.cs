@@ -3,6 +3,7 @@ using Promozilla.Messaging;
 using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Alerts;
 using Promozilla.Worker.Backups;
+using Promozilla.Worker.DeadLetters;
 using Promozilla.Worker.Doubt;
 using Promozilla.Worker.Errors;
 using Promozilla.Worker.Figures;
@@ -42,6 +43,7 @@ public static class WorkerRegistration
         builder.Services.AddRetention();
         builder.Services.AddBackups();
         builder.Services.AddFigures();
+        builder.Services.AddDeadLetters();
         builder.Services.AddOperators();
         return builder;
     }

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Promozilla.Data.Operators;
 using Promozilla.Data.People;
 using Promozilla.Web.Accounts.Passwords;
 using Promozilla.Web.Accounts.Privacy;
 using Promozilla.Web.Accounts.Sessions;
+using Promozilla.Web.Operators;
 using Promozilla.Web.Site;
 
 namespace Promozilla.Web.Accounts;
@@ -13,10 +15,15 @@ namespace Promozilla.Web.Accounts;
 /// that is told to the address, by mail.
 /// </summary>
 public sealed class Registration(
-    UserManager<User> users, AccountMails mails, ConsentLog consents, SessionList sessions, SignInLock locks, EvenAnswer even, TimeProvider clock)
+    UserManager<User> users, AccountMails mails, ConsentLog consents, SessionList sessions, SignInLock locks, EvenAnswer even, SwitchBoard switches, TimeProvider clock)
 {
     public async Task<RegistrationOutcome> RegisterAsync(string? typed, string? password, Carried carried, CancellationToken cancellationToken)
     {
+        if (!await switches.IsOnAsync(Switches.Registration, cancellationToken))
+        {
+            return RegistrationOutcome.Closed;
+        }
+
         if (Address.Read(typed) is not { } address)
         {
             return RegistrationOutcome.BadAddress;
@@ -138,6 +145,9 @@ public sealed record Carried(string? Wish, string? Return);
 public enum RegistrationOutcome
 {
     MailSent,
+
+    /// <summary>Operators have turned new accounts off.</summary>
+    Closed,
     BadAddress,
     TooShort,
     TooCommon,

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http.Json;
 using System.Text.Json.Serialization;
+using Promozilla.Data.Operators;
+using Promozilla.Web.Operators;
 using Promozilla.Web.Site;
 
 namespace Promozilla.Web.Api;
@@ -29,6 +31,11 @@ public static class ApiRegistration
         {
             api.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Outage.StatusOf });
             api.UseStatusCodePages();
+            api.Use(async (context, next) =>
+            {
+                if (await context.RequestServices.GetRequiredService<SwitchBoard>().IsOnAsync(Switches.Api, context.RequestAborted)) await next(context);
+                else context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            });
         });
 
     public static void MapApi(this WebApplication app)

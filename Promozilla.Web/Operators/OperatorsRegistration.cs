@@ -5,9 +5,11 @@ using Promozilla.Web.Components.Pages.Admin;
 using Promozilla.Web.Components.Pages.Admin.Catalogue;
 using Promozilla.Web.Components.Pages.Admin.Doubts;
 using Promozilla.Web.Components.Pages.Admin.Errors;
+using Promozilla.Web.Components.Pages.Admin.Machinery;
 using Promozilla.Web.Components.Pages.Admin.Mails;
 using Promozilla.Web.Components.Pages.Admin.Matching;
 using Promozilla.Web.Components.Pages.Admin.People;
+using Promozilla.Web.Components.Pages.Admin.Queues;
 using Promozilla.Web.Mails;
 
 namespace Promozilla.Web.Operators;
@@ -24,6 +26,7 @@ public static class OperatorsRegistration
         builder.Services.AddSingleton<MatchDesk>().AddSingleton<PairsQuery>();
         builder.Services.AddSingleton<CatalogueQuery>();
         builder.Services.AddSingleton<PeopleDesk>().AddSingleton<MailDesk>().AddSingleton<SampleMails>();
+        builder.Services.AddSingleton<QueuesQuery>().AddSingleton<JobsQuery>().AddSingleton<SwitchBoard>();
         builder.Services.AddSingleton<ErrorQuery>().AddSingleton<ErrorMarking>();
         return builder;
     }
@@ -65,5 +68,7 @@ public static class OperatorsRegistration
         var all = app.MapGroup(Root).RequireAuthorization(new AuthorizeAttribute { Roles = OperatorRoles.Administrator });
         all.MapPeople();
         all.MapMails();
+        all.MapQueues();
+        all.MapMachinery();
     }
 }

@@ -63,10 +63,12 @@ public sealed partial class BackupJob(BackupRound round, ILogger<BackupJob> logg
         try
         {
             var figures = await round.RunAsync(cancellationToken);
+            context.Result = figures;
             Log.Done(logger, figures);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
+            context.Result = failure;
             Log.Failed(logger, failure);
         }
     }

@@ -14,10 +14,11 @@ public sealed class Outbox(NpgsqlDataSource database, IOptions<SmtpOptions> opti
         TimeSpan.FromHours(4),
     ];
 
-    // A digest is dropped where its reader has left, or stopped the alerts, since it was written.
+    // While alerts are turned off a digest waits. It is dropped where its reader has left, or stopped the alerts, since it was written.
     private const string Take = """
         UPDATE outgoing_mails mail SET status = 'sending', attempts = attempts + 1, leased_until = $2
         WHERE id = (SELECT id FROM outgoing_mails WHERE status = 'pending' AND next_attempt_at <= $1
+                AND (kind <> 'digest' OR NOT EXISTS (SELECT FROM switches WHERE name = 'alerts' AND NOT is_on))
             ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
         RETURNING id, kind, to_address, subject, text_body, html_body, unsubscribe_url, dedupe_key, attempts,
             EXISTS (SELECT FROM suppressions WHERE address_hash = encode(sha256(convert_to(lower(trim(mail.to_address)), 'UTF8')), 'hex'))

@@ -23,6 +23,7 @@ public sealed class PushOutbox(NpgsqlDataSource database, TimeProvider clock)
             JOIN push_subscriptions owned ON owned.id = due.subscription_id
             JOIN users person ON person.id = owned.user_id
             WHERE due.sent_at IS NULL AND due.next_attempt_at <= $1 AND (due.leased_until IS NULL OR due.leased_until <= $1) AND due.expires_at > $1
+                AND NOT EXISTS (SELECT FROM switches WHERE NOT is_on AND (name = 'push' OR (name = 'alerts' AND due.mail_id IS NOT NULL)))
                 AND (due.mail_id IS NULL OR NOT person.alerts_off AND NOT {QuietHours.Sql})
             ORDER BY due.next_attempt_at LIMIT 1 FOR UPDATE OF due SKIP LOCKED)
         RETURNING message.id, device.id, device.endpoint, device.public_key, device.secret, message.payload, message.attempts, message.expires_at

@@ -22,6 +22,9 @@ public sealed class RetentionRound(
 
     /// <summary>Longer than the site believes a repeated message of the mail provider.</summary>
     private const int MailEventDays = 30;
+
+    /// <summary>Of dead letters that were put back or dropped.</summary>
+    private const int DeadLetterDays = 30;
     private static readonly string[] Over = [MailStatus.Sent, MailStatus.Failed, MailStatus.Unknown, MailStatus.Suppressed];
 
     public async Task<RetentionFigures> ApplyAsync(CancellationToken cancellationToken)
@@ -36,6 +39,9 @@ public sealed class RetentionRound(
         await db.PageChecks.Where(check => check.AnsweredAt < checkedBefore).ExecuteDeleteAsync(cancellationToken);
         var told = now.AddDays(-MailEventDays);
         await db.MailEvents.Where(row => row.ReceivedAt < told).ExecuteDeleteAsync(cancellationToken);
+        var settled = now.AddDays(-DeadLetterDays);
+        await db.DeadLetters.Where(letter => letter.SettledAt < settled).ExecuteDeleteAsync(cancellationToken);
+        await db.OperatorRequests.Where(request => request.DoneAt < checkedBefore).ExecuteDeleteAsync(cancellationToken);
         var quiet = now.AddDays(-options.Value.ErrorDays);
         await db.ErrorOccurrences.Where(row => row.SeenAt < quiet).ExecuteDeleteAsync(cancellationToken);
         await db.ErrorGroups.Where(group => group.LastSeenAt < quiet).ExecuteDeleteAsync(cancellationToken);

@@ -31,6 +31,7 @@ public sealed partial class RetentionJob(RetentionRound round, ILogger<Retention
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var figures = await round.ApplyAsync(cancellationToken);
+        context.Result = figures;
         Log.Done(logger, figures);
     }
 

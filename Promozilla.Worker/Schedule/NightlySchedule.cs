@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Promozilla.ServiceDefaults;
+using Promozilla.Worker.Operators;
 using Quartz;
 
 namespace Promozilla.Worker.Schedule;
@@ -63,16 +64,21 @@ public static class ScheduleRegistration
     {
         services.AddOptions<ScheduleOptions>().BindConfiguration(ScheduleOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddTransient<DbDataSource>(provider => provider.GetRequiredService<NpgsqlDataSource>());
-        services.AddQuartz(quartz => quartz.UsePersistentStore(store =>
+        services.AddQuartz(quartz =>
         {
-            store.UsePostgres(source => source.UseRegisteredDataSource = true);
-            store.UseClustering();
-            store.ProvisionSchema();
-            store.UseSystemTextJsonSerializer();
-        }));
+            quartz.AddJobListener<JobNotes>();
+            quartz.UsePersistentStore(store =>
+            {
+                store.UsePostgres(source => source.UseRegisteredDataSource = true);
+                store.UseClustering();
+                store.ProvisionSchema();
+                store.UseSystemTextJsonSerializer();
+            });
+        });
 
         // No hosted service of Quartz's: it wants the database before it is migrated. WorkerStart starts the schedule, the host disposes it.
         services.AddSingleton<NightlySchedule>();
+        services.AddSingleton<IOperatorAct, JobRun>();
         return services;
     }
 }

@@ -15,6 +15,6 @@ public static class AdminMenu
         ("Menu.day", [new("", "Overview"), new("/registo", "Audit", OperatorRoles.Administrator)]),
         ("Menu.stores", [new("/duvidas", "Doubts"), new("/emparelhar", "Pairs"), new("/soltos", "Loose"), new("/produtos", "Products")]),
         ("Menu.people", [new("/pessoas", "People", OperatorRoles.Administrator), new("/mails", "Mails", OperatorRoles.Administrator), new("/amostras", "Samples", OperatorRoles.Administrator)]),
-        ("Menu.system", [new("/erros", "Errors", OperatorRoles.Administrator)]),
+        ("Menu.system", [new("/erros", "Errors", OperatorRoles.Administrator), new("/filas", "Queues", OperatorRoles.Administrator), new("/tarefas", "Jobs", OperatorRoles.Administrator), new("/funcoes", "Switches", OperatorRoles.Administrator)]),
     ];
 }

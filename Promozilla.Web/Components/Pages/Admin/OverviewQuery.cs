@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Promozilla.Data.Catalogue;
 using Promozilla.Data.Mail;
 using Promozilla.Data.People;
 using Promozilla.Data.Scraping;
@@ -8,7 +9,7 @@ namespace Promozilla.Web.Components.Pages.Admin;
 
 /// <summary>What waits for a person, and how much there is.</summary>
 public sealed record Overview(
-    int SickStores, int HeldReadings, int UncertainPairs, int UnknownMails, int OpenErrors, int OpenRequests,
+    int SickStores, int HeldReadings, int UncertainPairs, int UnknownMails, int OpenErrors, int OpenRequests, int DeadLetters, int FailedMails, int LooseListings,
     ScrapeRun? Run, int Products, int Listings, int Promotions, int Accounts, int Wishes, int MailsToday);
 
 public sealed class OverviewQuery(OperatorDesk desk, TimeProvider clock)
@@ -24,6 +25,11 @@ public sealed class OverviewQuery(OperatorDesk desk, TimeProvider clock)
             await db.OutgoingMails.CountAsync(mail => mail.Status == MailStatus.Unknown, cancellationToken),
             await db.ErrorGroups.CountAsync(group => group.State == Data.Errors.ErrorState.Open, cancellationToken),
             await db.OperatorRequests.CountAsync(request => request.Status == Data.Operators.OperatorRequestStatus.Asked, cancellationToken),
+            await db.DeadLetters.CountAsync(letter => letter.SettledAt == null, cancellationToken),
+            await db.OutgoingMails.CountAsync(mail => mail.Status == MailStatus.Failed && mail.CreatedAt > dayAgo, cancellationToken),
+            await db.Listings.CountAsync(
+                listing => listing.ProductId == null && listing.MissingSince == null
+                    && db.ListingMatches.Any(match => match.ListingId == listing.Id && match.Reason != MatchReasons.NotOurs), cancellationToken),
             await db.ScrapeRuns.AsNoTracking().Where(run => run.Tasks.Any()).OrderByDescending(run => run.RequestedAt).FirstOrDefaultAsync(cancellationToken),
             await db.Products.CountAsync(cancellationToken),
             await db.Listings.CountAsync(cancellationToken),

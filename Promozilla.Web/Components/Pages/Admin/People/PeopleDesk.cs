@@ -42,8 +42,8 @@ public sealed class PeopleDesk(OperatorDesk desk, TimeProvider clock)
             var kept = new List<(string, long)>();
             foreach (var table in PersonTable.All(db))
             {
-                var count = await db.Database.SqlQueryRaw<long>(
-                    $"SELECT count(*) AS \"Value\" FROM {table.Name} WHERE {table.Where.Replace("$1", "{0}", StringComparison.Ordinal)}", id).SingleAsync(cancellationToken);
+                var sql = $"SELECT count(*) AS \"Value\" FROM {table.Name} WHERE {table.Where.Replace("$1", "{0}", StringComparison.Ordinal)}";
+                var count = await db.Database.SqlQueryRaw<long>(sql, id).SingleAsync(cancellationToken);
                 kept.Add((table.Name, count));
             }
 
