@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Promozilla.ServiceDefaults.Settings;
 using Promozilla.ServiceDefaults.Telemetry;
 
 namespace Promozilla.ServiceDefaults;
@@ -18,6 +19,7 @@ public static class ServiceDefaultsRegistration
     {
         builder.WebHost.UseKestrelHeaderDefaults();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddKnownSettings();
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);

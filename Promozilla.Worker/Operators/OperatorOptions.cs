@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Promozilla.Worker.Operators;
 
+/// <summary>Who operates this, and how soon what they ask for is done.</summary>
 public sealed class OperatorOptions
 {
     public const string Section = "Operators";
@@ -10,6 +11,7 @@ public sealed class OperatorOptions
     [EmailAddress(ErrorMessage = "Operators:FirstAddress is the e-mail address of the first administrator.")]
     public string? FirstAddress { get; set; }
 
+    /// <summary>How often the Worker looks for what operators asked for, in seconds.</summary>
     [Range(0.05, 60, ErrorMessage = "Operators:PollSeconds is a number of seconds, 0.05 to 60.")]
     public double PollSeconds { get; set; } = 1;
 }
