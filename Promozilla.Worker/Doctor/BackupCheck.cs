@@ -2,19 +2,8 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Promozilla.ServiceDefaults.Doctor;
 using Promozilla.Worker.Backups;
-using Promozilla.Worker.Stores;
 
 namespace Promozilla.Worker.Doctor;
-
-/// <summary>Whether somebody is told when something breaks.</summary>
-internal sealed class OperatorCheck(IOptions<StoreWatchOptions> options) : IDoctorCheck
-{
-    public string Name => "operator";
-
-    public Task<Finding> LookAsync(CancellationToken cancellationToken) => Task.FromResult(string.IsNullOrEmpty(options.Value.OperatorAddress)
-        ? Finding.Poor("nobody is mailed when a store breaks: set StoreWatch:OperatorAddress.")
-        : Finding.Ok("is mailed when a store breaks"));
-}
 
 /// <summary>Whether tonight's backup can be made.</summary>
 internal sealed class BackupCheck(IOptions<BackupOptions> options, PostgresPrograms programs, NpgsqlDataSource database, TimeProvider clock) : IDoctorCheck
