@@ -41,6 +41,9 @@ public sealed class RetentionRound(
         await db.MailEvents.Where(row => row.ReceivedAt < told).ExecuteDeleteAsync(cancellationToken);
         var imported = now.AddDays(-ImportDays);
         await db.WishImportLines.Where(line => line.CreatedAt < imported).ExecuteDeleteAsync(cancellationToken);
+        var quiet = now.AddDays(-options.Value.ErrorDays);
+        await db.ErrorOccurrences.Where(row => row.SeenAt < quiet).ExecuteDeleteAsync(cancellationToken);
+        await db.ErrorGroups.Where(group => group.LastSeenAt < quiet).ExecuteDeleteAsync(cancellationToken);
         var old = now.AddDays(-options.Value.MailDays);
         var mails = await db.OutgoingMails.Where(mail => mail.CreatedAt < old && Over.Contains(mail.Status)).ExecuteDeleteAsync(cancellationToken);
 
