@@ -25,6 +25,9 @@ public sealed class RetentionRound(
 
     /// <summary>Of dead letters that were put back or dropped.</summary>
     private const int DeadLetterDays = 30;
+
+    /// <summary>Of an imported list what fits no product: whoever has not chosen by then will not.</summary>
+    private const int ImportDays = 90;
     private static readonly string[] Over = [MailStatus.Sent, MailStatus.Failed, MailStatus.Unknown, MailStatus.Suppressed];
 
     public async Task<RetentionFigures> ApplyAsync(CancellationToken cancellationToken)
@@ -42,6 +45,8 @@ public sealed class RetentionRound(
         var settled = now.AddDays(-DeadLetterDays);
         await db.DeadLetters.Where(letter => letter.SettledAt < settled).ExecuteDeleteAsync(cancellationToken);
         await db.OperatorRequests.Where(request => request.DoneAt < checkedBefore).ExecuteDeleteAsync(cancellationToken);
+        var imported = now.AddDays(-ImportDays);
+        await db.WishImportLines.Where(line => line.CreatedAt < imported).ExecuteDeleteAsync(cancellationToken);
         var quiet = now.AddDays(-options.Value.ErrorDays);
         await db.ErrorOccurrences.Where(row => row.SeenAt < quiet).ExecuteDeleteAsync(cancellationToken);
         await db.ErrorGroups.Where(group => group.LastSeenAt < quiet).ExecuteDeleteAsync(cancellationToken);

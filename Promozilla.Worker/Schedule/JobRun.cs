@@ -23,7 +23,7 @@ public sealed class JobRun(ISchedulerFactory schedulers, RunOpening opening) : I
         }
 
         var scheduler = await schedulers.GetScheduler(cancellationToken);
-        if (!Known.Contains(job) || !await scheduler.CheckExists(new JobKey(job), cancellationToken)) throw new OperatorActException("there is no such job here");
+        if (!Known.Contains(job) || !await scheduler.Exists(new JobKey(job), cancellationToken)) throw new OperatorActException("there is no such job here");
         await scheduler.TriggerJob(new JobKey(job), cancellationToken: cancellationToken);
         return "started";
     }
