@@ -3,7 +3,6 @@ using Microsoft.Playwright;
 using Promozilla.Data.Mail;
 using Promozilla.Data.Messages;
 using Promozilla.Data.Operators;
-using Promozilla.Data.People;
 using Promozilla.Tests.Servers;
 using Promozilla.Tests.Web.Accounts;
 using Promozilla.Worker.Mails;
