@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 using Promozilla.ServiceDefaults.Doctor;
 using Promozilla.ServiceDefaults.Settings;
 
@@ -18,8 +19,10 @@ public static class Service
             var builder = WebApplication.CreateBuilder(arguments);
             builder.AddServiceDefaults();
             add(builder);
+            var examined = arguments is ["doctor"];
+            if (examined) builder.Logging.ClearProviders();
             await using var app = builder.Build();
-            if (arguments is ["doctor"]) return await Examination.RunAsync(app.Services, Console.Out);
+            if (examined) return await Examination.RunAsync(app.Services, Console.Out);
             map?.Invoke(app);
             app.MapDefaultEndpoints();
             await app.RunAsync();
