@@ -9,6 +9,7 @@ using Promozilla.Scraper.ProductPages;
 using Promozilla.Scraper.Thumbnails;
 using Promozilla.ServiceDefaults;
 
+if (await HealthCommand.RunsAsync(args, Console.Out)) return Environment.ExitCode;
 switch (args)
 {
     case ["price", .. var rest]: return await PriceCommand.RunAsync(rest, Console.In, Console.Out, Console.Error);

@@ -12,6 +12,8 @@ using Promozilla.Web.Installing;
 using Promozilla.Web.MailEvents;
 using Promozilla.Web.Site;
 
+if (await HealthCommand.RunsAsync(args, Console.Out)) return;
+
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets();
 builder.AddServiceDefaults();

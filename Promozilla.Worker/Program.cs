@@ -2,7 +2,7 @@ using Promozilla.ServiceDefaults;
 using Promozilla.Worker;
 using Promozilla.Worker.Backups;
 
-if (await BackupCommand.RunsAsync(args, Console.Out, Console.Error)) return;
+if (await HealthCommand.RunsAsync(args, Console.Out) || await BackupCommand.RunsAsync(args, Console.Out, Console.Error)) return;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
