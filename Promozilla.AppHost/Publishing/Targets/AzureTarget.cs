@@ -99,7 +99,7 @@ internal sealed class AzureTarget : Target
         broker.PublishAsAzureContainerApp((_, app) =>
         {
             app.Template.Scale = new ContainerAppScale { MinReplicas = 1, MaxReplicas = 1 };
-            app.Template.Containers[0].Value!.Resources = new AppContainerResources { Cpu = 0.5, Memory = "1Gi" };
+            app.Template.Containers[0].Value!.Resources = new AppContainerResources { Cpu = 0.25, Memory = "0.5Gi" };
         });
         brokerAddress = ReferenceExpression.Create($"{broker.Resource.ConnectionStringExpression}/");
         return broker;
