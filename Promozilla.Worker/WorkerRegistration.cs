@@ -4,9 +4,11 @@ using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Alerts;
 using Promozilla.Worker.Backups;
 using Promozilla.Worker.Doubt;
+using Promozilla.Worker.Errors;
 using Promozilla.Worker.Figures;
 using Promozilla.Worker.Ingest;
 using Promozilla.Worker.Mails;
+using Promozilla.Worker.Operators;
 using Promozilla.Worker.Push;
 using Promozilla.Worker.Retention;
 using Promozilla.Worker.Runs;
@@ -32,6 +34,7 @@ public static class WorkerRegistration
         builder.Services.AddAlerts();
         builder.Services.AddIngest();
         builder.Services.AddDoubt();
+        builder.Services.AddErrorLetters();
         builder.Services.AddStoreWatch();
         builder.Services.AddThumbnails();
         builder.Services.AddMails();
@@ -39,6 +42,7 @@ public static class WorkerRegistration
         builder.Services.AddRetention();
         builder.Services.AddBackups();
         builder.Services.AddFigures();
+        builder.Services.AddOperators();
         return builder;
     }
 }

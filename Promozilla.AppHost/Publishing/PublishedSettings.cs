@@ -22,7 +22,7 @@ internal static class PublishedSettings
         new("smtp-password", "Smtp__Password", "The mail server's password or API key for that name.", [ResourceNames.Worker], Secret: true),
         new("smtp-from", "Smtp__From", "The sender of all mails: an address, or a name and an address as in Promozilla <avisos@promozilla.example>.", [ResourceNames.Worker]),
         new("contact-url", "Scraper__ContactUrl", "An address where a shop can reach you; it stands in the scraper's User-Agent.", [ResourceNames.Scraper]),
-        new("admin-address", "StoreWatch__OperatorAddress", "The operator's mail address: told when a store can't be believed.", [ResourceNames.Worker]),
+        new("admin-address", "Operators__MailAddress", "The operator's mail address: told when a store can't be believed, and of errors.", [ResourceNames.Worker]),
     ];
 
     /// <summary>Where no folder is shared.</summary>

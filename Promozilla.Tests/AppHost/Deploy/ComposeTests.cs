@@ -83,6 +83,18 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
+    public void Every_setting_is_one_that_the_documents_know()
+    {
+        var known = string.Join('\n', Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Prepend("README.md").Select(file => DeployFiles.Text(file)));
+        foreach (var setting in DeployFiles.Services.SelectMany(service => Services[service]!["environment"]!.AsObject()).Select(pair => pair.Key).Distinct())
+        {
+            var (section, key) = (setting[..setting.IndexOf("__", StringComparison.Ordinal)], setting[setting.IndexOf("__", StringComparison.Ordinal)..]);
+            Assert.True(known.Split('\n').Any(line => line.Contains($"`{setting}", StringComparison.Ordinal)
+                || (line.Contains($"`{section}__", StringComparison.Ordinal) && line.Contains($"`{key}`", StringComparison.Ordinal))), $"{setting} is no setting that is documented");
+        }
+    }
+
+    [Fact]
     public void Every_variable_stands_in_the_example_behind_a_line_that_says_what_it_is()
     {
         var used = Variable().Matches(DeployFiles.Text("deploy/compose/compose.yaml")).Select(match => match.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal);
