@@ -2,13 +2,15 @@ using Promozilla.ServiceDefaults;
 
 namespace Promozilla.AppHost.Publishing;
 
-/// <summary>What whoever publishes must say: a parameter of the topology, and the services' setting that it becomes.</summary>
+/// <summary>What whoever publishes must say: a parameter of the topology, and the services' setting that it becomes. Several settings may be one parameter's.</summary>
 /// <param name="Name">The parameter's.</param>
 /// <param name="Variable">The environment variable of each of <paramref name="Services"/>.</param>
 internal sealed record PublishedSetting(string Name, string Variable, string Description, string[] Services, string? Default = null, bool Secret = false);
 
 internal static class PublishedSettings
 {
+    private const string Administrator = "The first administrator's mail address: an account with it is theirs, and mails about stores that can't be believed and about errors go there.";
+
     public static IReadOnlyList<PublishedSetting> Address { get; } =
     [
         new("public-url", "Site__PublicUrl", "Where people reach the site, such as https://promozilla.example: stands in mails and canonical links.", [ResourceNames.Web, ResourceNames.Worker]),
@@ -22,7 +24,8 @@ internal static class PublishedSettings
         new("smtp-password", "Smtp__Password", "The mail server's password or API key for that name.", [ResourceNames.Worker], Secret: true),
         new("smtp-from", "Smtp__From", "The sender of all mails: an address, or a name and an address as in Promozilla <avisos@promozilla.example>.", [ResourceNames.Worker]),
         new("contact-url", "Scraper__ContactUrl", "An address where a shop can reach you; it stands in the scraper's User-Agent.", [ResourceNames.Scraper]),
-        new("admin-address", "Operators__MailAddress", "The operator's mail address: told when a store can't be believed, and of errors.", [ResourceNames.Worker]),
+        new("admin-address", "Operators__MailAddress", Administrator, [ResourceNames.Worker]),
+        new("admin-address", "Operators__FirstAddress", Administrator, [ResourceNames.Worker]),
     ];
 
     /// <summary>Where no folder is shared.</summary>
@@ -52,15 +55,20 @@ internal static class PublishedSettings
         // An own domain is asked for where the address would be known without, too: names of clouds are nobody's to keep.
         var asksAddress = !target.KnowsTheAddress || builder.Configuration["Promozilla:OwnDomain"] == "true";
         var providers = (builder.Configuration["Promozilla:SignIn"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        foreach (var setting in Always
+        foreach (var settings in Always
                      .Concat(asksAddress ? Address : [])
                      .Concat(target.MediaDirectory is null ? Bucket : [])
-                     .Concat(providers.SelectMany(SignIn)))
+                     .Concat(providers.SelectMany(SignIn))
+                     .GroupBy(setting => setting.Name))
         {
-            var parameter = (setting.Default is null
-                ? builder.AddParameter(setting.Name, setting.Secret)
-                : builder.AddParameter(setting.Name, setting.Default, publishValueAsDefault: true)).WithDescription(setting.Description);
-            foreach (var service in services.Where(service => setting.Services.Contains(service.Resource.Name))) service.WithEnvironment(setting.Variable, parameter);
+            var asked = settings.First();
+            var parameter = (asked.Default is null
+                ? builder.AddParameter(asked.Name, asked.Secret)
+                : builder.AddParameter(asked.Name, asked.Default, publishValueAsDefault: true)).WithDescription(asked.Description);
+            foreach (var setting in settings)
+            {
+                foreach (var service in services.Where(service => setting.Services.Contains(service.Resource.Name))) service.WithEnvironment(setting.Variable, parameter);
+            }
         }
     }
 }

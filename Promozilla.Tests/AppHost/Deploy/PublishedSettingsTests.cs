@@ -19,7 +19,7 @@ public sealed partial class PublishedSettingsTests
             Assert.True(!setting.Secret || setting.Default is null);
             Assert.Equal(Secret().IsMatch(setting.Name), setting.Secret);
         });
-        Assert.Equal(All.Length, All.Select(setting => setting.Name).Distinct().Count());
+        Assert.Equal(All.Length, All.Select(setting => setting.Variable).Distinct().Count());
     }
 
     [Fact]
