@@ -5,7 +5,7 @@ using Promozilla.ServiceDefaults.Settings;
 
 namespace Promozilla.ServiceDefaults;
 
-/// <summary>The life of each of our services: put together, checked, run. With the one argument `doctor` it is examined instead of run.</summary>
+/// <summary>The life of each of our services: put together, checked, run. With the one argument `doctor` it is examined instead of run; with `healthcheck`, the one that runs beside it is asked.</summary>
 public static class Service
 {
     /// <summary>EX_CONFIG of sysexits.h: what starts services need not try again before somebody changes something.</summary>
@@ -14,6 +14,7 @@ public static class Service
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] arguments, Action<WebApplicationBuilder> add, Action<WebApplication>? map = null)
     {
+        if (await HealthCommand.RunsAsync(arguments, Console.Out)) return Environment.ExitCode;
         try
         {
             var builder = WebApplication.CreateBuilder(arguments);
