@@ -8,6 +8,7 @@ using Promozilla.Data.Prices;
 using Promozilla.Data.Push;
 using Promozilla.Data.Scraping;
 using Promozilla.Data.Search;
+using Promozilla.Data.Visits;
 
 namespace Promozilla.Data;
 
@@ -63,6 +64,8 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<SignInFailure> SignInFailures => Set<SignInFailure>();
+    public DbSet<VisitEvent> VisitEvents => Set<VisitEvent>();
+    public DbSet<VisitFigure> VisitFigures => Set<VisitFigure>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

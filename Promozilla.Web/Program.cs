@@ -10,7 +10,9 @@ using Promozilla.Web.Components.Pages.Wishlist;
 using Promozilla.Web.Feeds;
 using Promozilla.Web.Installing;
 using Promozilla.Web.MailEvents;
+using Promozilla.Web.Shop;
 using Promozilla.Web.Site;
+using Promozilla.Web.Visits;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.UseStaticWebAssets();
@@ -24,6 +26,7 @@ builder.AddPages();
 builder.AddApi();
 builder.AddFeeds();
 builder.AddMailEvents();
+builder.AddVisits();
 
 var app = builder.Build();
 app.UseSite();
@@ -42,6 +45,7 @@ app.MapMailEvents();
 app.MapApi();
 app.MapFeeds();
 app.MapCards();
+app.MapStoreLinks();
 app.MapSitemaps();
 app.MapRazorComponents<App>().WithStaticAssets();
 app.Run();

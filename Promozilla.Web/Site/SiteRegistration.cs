@@ -9,6 +9,7 @@ using Microsoft.Extensions.WebEncoders;
 using Promozilla.Media;
 using Promozilla.Web.Api;
 using Promozilla.Web.Shop;
+using Promozilla.Web.Visits;
 
 namespace Promozilla.Web.Site;
 
@@ -29,6 +30,7 @@ public static class SiteRegistration
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddLimits();
         services.AddSingleton<StoreDirectory>();
+        services.AddSingleton<StoreLinks>();
         services.AddSingleton<Readiness>();
         services.AddHealthChecks().AddCheck<Readiness>("schema");
         services.AddDataProtection().SetApplicationName("promozilla");
@@ -59,6 +61,7 @@ public static class SiteRegistration
         app.UseMiddleware<LanguageChoice>();
         app.UseMiddleware<WaitForSchema>();
         app.UseMiddleware<PageFigures>();
+        app.UseMiddleware<VisitCount>();
         app.UseRateLimiter();
         return app;
     }
