@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Promozilla.Data.Catalogue;
 using Promozilla.Data.Mail;
+using Promozilla.Data.Operators;
 using Promozilla.Data.People;
 using Promozilla.Data.Prices;
 using Promozilla.Data.Push;
@@ -66,6 +67,8 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
     public DbSet<SignInFailure> SignInFailures => Set<SignInFailure>();
     public DbSet<VisitEvent> VisitEvents => Set<VisitEvent>();
     public DbSet<VisitFigure> VisitFigures => Set<VisitFigure>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<OperatorRequest> OperatorRequests => Set<OperatorRequest>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

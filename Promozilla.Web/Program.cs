@@ -10,6 +10,7 @@ using Promozilla.Web.Components.Pages.Wishlist;
 using Promozilla.Web.Feeds;
 using Promozilla.Web.Installing;
 using Promozilla.Web.MailEvents;
+using Promozilla.Web.Operators;
 using Promozilla.Web.Shop;
 using Promozilla.Web.Site;
 using Promozilla.Web.Visits;
@@ -26,6 +27,7 @@ builder.AddPages();
 builder.AddApi();
 builder.AddFeeds();
 builder.AddMailEvents();
+builder.AddOperators();
 builder.AddVisits();
 
 var app = builder.Build();

@@ -1,8 +1,8 @@
 using Promozilla.ServiceDefaults;
 using Promozilla.Worker;
-using Promozilla.Worker.Backups;
+using Promozilla.Worker.CommandLine;
 
-if (await BackupCommand.RunsAsync(args, Console.Out, Console.Error)) return;
+if (await WorkerCommand.RunsAsync(args, Console.Out, Console.Error)) return;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();

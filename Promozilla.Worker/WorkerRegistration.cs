@@ -7,6 +7,7 @@ using Promozilla.Worker.Doubt;
 using Promozilla.Worker.Figures;
 using Promozilla.Worker.Ingest;
 using Promozilla.Worker.Mails;
+using Promozilla.Worker.Operators;
 using Promozilla.Worker.Push;
 using Promozilla.Worker.Retention;
 using Promozilla.Worker.Runs;
@@ -41,6 +42,7 @@ public static class WorkerRegistration
         builder.Services.AddVisits();
         builder.Services.AddBackups();
         builder.Services.AddFigures();
+        builder.Services.AddOperators();
         return builder;
     }
 }

@@ -12,6 +12,7 @@ using Promozilla.Web.Accounts.Privacy;
 using Promozilla.Web.Accounts.Sessions;
 using Promozilla.Web.Accounts.TwoFactor;
 using Promozilla.Web.Notifications;
+using Promozilla.Web.Operators;
 using Promozilla.Web.Site;
 
 namespace Promozilla.Web.Accounts;
@@ -68,6 +69,7 @@ public static class AccountsRegistration
     {
         app.UseCookiePolicy();
         app.UseAuthentication();
+        app.UseOperators();
         app.UseAuthorization();
         app.UseAntiforgery();
         return app;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
+using Promozilla.Data.Operators;
 using Promozilla.ServiceDefaults;
 using Promozilla.Web.Accounts.Sessions;
 using Promozilla.Web.Site;
@@ -29,7 +30,7 @@ internal sealed class VisitReader(DaySalts salts, Countries countries, IOptions<
     {
         var goals = context.Features.Get<ReachedGoals>();
         var page = goals is null ? ShownPage.Of(context) : null;
-        if ((goals is null && page is null) || (page is not null && IsOurs(page)) || WantsNoCount(context.Request.Headers) || Staff.Is(context.User))
+        if ((goals is null && page is null) || (page is not null && IsOurs(page)) || WantsNoCount(context.Request.Headers) || OperatorRoles.All.Any(context.User.IsInRole))
         {
             return [];
         }

@@ -1,13 +1,18 @@
 using System.Globalization;
 using Npgsql;
 using Promozilla.Data;
+using Promozilla.Data.Operators;
+using Promozilla.Worker.Backups;
+using Promozilla.Worker.Operators;
 
-namespace Promozilla.Worker.Backups;
+namespace Promozilla.Worker.CommandLine;
 
-/// <summary>The command lines `backup [FILE|DIR]` and `restore FILE`: the same parts as the nightly job's, without the Worker around them.</summary>
-internal static class BackupCommand
+/// <summary>The command lines `backup [FILE|DIR]`, `restore FILE` and `admin EMAIL`: the Worker's own parts, without the Worker around them.</summary>
+internal static class WorkerCommand
 {
     private const string Usage = "usage: backup [FILE|DIR] | restore FILE [--force] [--send-waiting-mails]";
+
+    private const string AdminUsage = "usage: admin EMAIL [--curator|--none]";
 
     /// <returns>False: the Worker itself is meant.</returns>
     public static async Task<bool> RunsAsync(string[] arguments, TextWriter output, TextWriter errors)
@@ -16,6 +21,7 @@ internal static class BackupCommand
         {
             ["backup", ..] => BackUpAsync,
             ["restore", ..] => RestoreAsync,
+            ["admin", ..] => AdminAsync,
             _ => null,
         };
         if (command is not null) Environment.ExitCode = await command(arguments[1..], output, errors);
@@ -53,6 +59,25 @@ internal static class BackupCommand
         });
     }
 
+    /// <summary>The only way to the first administrator where Operators:FirstAddress is not set.</summary>
+    private static async Task<int> AdminAsync(string[] arguments, TextWriter output, TextWriter errors)
+    {
+        string[] switches = [.. arguments.Where(argument => argument.StartsWith('-'))];
+        if (arguments.Except(switches).ToArray() is not [var address] || switches is not ([] or ["--curator"] or ["--none"])) return Wrong(errors, AdminUsage);
+        var role = switches switch
+        {
+            ["--none"] => null,
+            ["--curator"] => OperatorRoles.Curator,
+            _ => OperatorRoles.Administrator,
+        };
+        return await RunAsync(errors, async services =>
+        {
+            if (await services.GetRequiredService<Appointment>().AppointAsync(address, role, CancellationToken.None) is { } why) return Wrong(errors, why);
+            Say(output, role is null ? $"{address} is no operator any more." : (FormattableString)$"{address} is {role} now: sign in again, then open /admin.");
+            return 0;
+        });
+    }
+
     private static async Task<int> RunAsync(TextWriter errors, Func<IServiceProvider, Task<int>> act)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
@@ -62,6 +87,7 @@ internal static class BackupCommand
         {
             builder.AddPromozillaDatabase();
             builder.Services.AddBackups();
+            builder.Services.AddSingleton<Appointment>();
             using var host = builder.Build();
             return await act(host.Services);
         }

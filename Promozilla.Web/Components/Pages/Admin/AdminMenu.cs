@@ -1,0 +1,17 @@
+using Promozilla.Data.Operators;
+
+namespace Promozilla.Web.Components.Pages.Admin;
+
+/// <param name="Path">Below /admin.</param>
+/// <param name="Name">Key of its name in AdminTexts.</param>
+/// <param name="Role">Who sees it.</param>
+public sealed record AdminMenuItem(string Path, string Name, string Role = OperatorRoles.Curator);
+
+/// <summary>The rooms of /admin, by what an operator comes for.</summary>
+public static class AdminMenu
+{
+    public static IReadOnlyList<(string Name, IReadOnlyList<AdminMenuItem> Items)> Groups { get; } =
+    [
+        ("Menu.day", [new("", "Overview"), new("/registo", "Audit", OperatorRoles.Administrator)]),
+    ];
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Promozilla.Data.Operators;
+using Promozilla.Web.Components.Pages.Admin;
+
+namespace Promozilla.Web.Operators;
+
+public static class OperatorsRegistration
+{
+    public const string Root = "/admin";
+
+    public static WebApplicationBuilder AddOperators(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<OperatorDesk>();
+        builder.Services.AddSingleton<OverviewQuery>();
+        return builder;
+    }
+
+    /// <summary>
+    /// All that lies under /admin is for operators and kept nowhere, whatever a page of it forgets to say. Before authorization, which would show the others a way to sign in.
+    /// </summary>
+    public static void UseOperators(this WebApplication app) => app.UseWhen(
+        context => context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase),
+        admin => admin.Use(async (context, next) =>
+        {
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers["X-Robots-Tag"] = "noindex";
+            if (context.User.Identity?.IsAuthenticated is not true)
+            {
+                await context.ChallengeAsync();
+                return;
+            }
+
+            // There is nothing here for others, not even a refusal.
+            var roles = context.GetEndpoint()?.Metadata.GetOrderedMetadata<AuthorizeAttribute>().Select(needed => needed.Roles).OfType<string>() ?? [OperatorRoles.Any];
+            if (roles.All(any => any.Split(',').Any(context.User.IsInRole)) && OperatorRoles.All.Any(context.User.IsInRole))
+            {
+                await next(context);
+                return;
+            }
+
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }));
+}
