@@ -185,7 +185,14 @@ public sealed class VisitSiteTests(VisitSite site) : IClassFixture<VisitSite>
 
             VisitFigure Figure(string dimension, string value, int count) => new()
             {
-                Market = "PT", Day = today.AddDays(-day), Dimension = dimension, Value = value, Visitors = count, Visits = count, Views = 2 * count, Bounces = count / 2,
+                Market = "PT",
+                Day = today.AddDays(-day),
+                Dimension = dimension,
+                Value = value,
+                Visitors = count,
+                Visits = count,
+                Views = 2 * count,
+                Bounces = count / 2,
             };
         }
 

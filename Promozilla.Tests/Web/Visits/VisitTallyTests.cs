@@ -143,6 +143,7 @@ public sealed class VisitTallyTests(PostgresFixture postgres, RedisFixture redis
             await holder.OpenAsync();
             await new NpgsqlCommand($"SELECT pg_advisory_lock({0x564953495453})", holder).ExecuteNonQueryAsync();
             Assert.Null(await round.ApplyAsync(CancellationToken.None));
+            await new NpgsqlCommand("SELECT pg_advisory_unlock_all()", holder).ExecuteNonQueryAsync();
         }
 
         worker.Clock.Ahead = start.AddHours(50) - now;
