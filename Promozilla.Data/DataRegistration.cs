@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using Promozilla.Data.Errors;
 using Promozilla.ServiceDefaults;
+using Promozilla.ServiceDefaults.Errors;
 
 namespace Promozilla.Data;
 
@@ -35,7 +37,7 @@ public sealed class NpgsqlDbContextSettings
 
 public static class DataRegistration
 {
-    /// <summary>Registers a pooled factory of <see cref="PromozillaDbContext"/>, the context itself, and the data source under it.</summary>
+    /// <summary>Registers a pooled factory of <see cref="PromozillaDbContext"/>, the context itself, the data source under it, and where this process's errors go.</summary>
     /// <param name="market">Within which market a context made now is to see; left out: all of them.</param>
     public static TBuilder AddPromozillaDatabase<TBuilder>(this TBuilder builder, Func<string?>? market = null)
         where TBuilder : IHostApplicationBuilder
@@ -53,6 +55,8 @@ public static class DataRegistration
             source.ConnectionStringBuilder.CommandTimeout = settings.CommandTimeout ?? source.ConnectionStringBuilder.CommandTimeout;
             return source.Build();
         });
+        builder.Services.AddSingleton<ErrorTable>();
+        builder.Services.AddSingleton<IErrorSink>(services => services.GetRequiredService<ErrorTable>());
         builder.Services.AddSingleton<DbDataSource>(services => services.GetRequiredService<NpgsqlDataSource>());
         builder.Services.AddPooledDbContextFactory<PromozillaDbContext>((services, options) =>
         {

@@ -1,13 +1,14 @@
 using Promozilla.Messaging;
-using Promozilla.Messaging.Contracts;
 using Promozilla.Scraper.Archive;
 using Promozilla.Scraper.Categories;
 using Promozilla.Scraper.CommandLine;
+using Promozilla.Scraper.Errors;
 using Promozilla.Scraper.Fetching;
 using Promozilla.Scraper.Lab;
 using Promozilla.Scraper.ProductPages;
 using Promozilla.Scraper.Thumbnails;
 using Promozilla.ServiceDefaults;
+using Promozilla.ServiceDefaults.Errors;
 
 switch (args)
 {
@@ -23,13 +24,12 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddRedisClient(ResourceNames.Cache);
 builder.AddRabbitMqMessaging(ResourceNames.Messaging);
+builder.Services.AddSingleton<IErrorSink, PublishedErrors>();
 builder.Services.AddFetching();
 builder.Services.AddThumbnails();
 builder.Services.AddPageArchive();
 builder.Services.AddLab();
-builder.Services.AddSingleton<CategoryScraper>();
-builder.Services.AddSingleton<RunCancellations>();
-builder.Services.AddMessageConsumer<ScrapeCategory, ScrapeCategoryHandler>(prefetch: 16);
+builder.Services.AddCategories();
 builder.Services.AddProductPages();
 
 var app = builder.Build();

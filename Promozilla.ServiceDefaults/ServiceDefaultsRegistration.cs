@@ -7,11 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Promozilla.ServiceDefaults.Errors;
 using Promozilla.ServiceDefaults.Telemetry;
 
 namespace Promozilla.ServiceDefaults;
 
-/// <summary>What every process of Promozilla has: telemetry, health, correlated logs, a bounded stop.</summary>
+/// <summary>What every process of Promozilla has: telemetry, health, correlated logs, errors that are told, a bounded stop.</summary>
 public static class ServiceDefaultsRegistration
 {
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
@@ -31,6 +32,7 @@ public static class ServiceDefaultsRegistration
             });
         }
 
+        builder.AddErrors();
         builder.AddTelemetry();
         return builder;
     }

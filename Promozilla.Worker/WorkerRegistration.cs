@@ -4,6 +4,7 @@ using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Alerts;
 using Promozilla.Worker.Backups;
 using Promozilla.Worker.Doubt;
+using Promozilla.Worker.Errors;
 using Promozilla.Worker.Figures;
 using Promozilla.Worker.Ingest;
 using Promozilla.Worker.Mails;
@@ -34,6 +35,7 @@ public static class WorkerRegistration
         builder.Services.AddAlerts();
         builder.Services.AddIngest();
         builder.Services.AddDoubt();
+        builder.Services.AddErrorLetters();
         builder.Services.AddStoreWatch();
         builder.Services.AddThumbnails();
         builder.Services.AddMails();

@@ -23,6 +23,10 @@ public sealed class RetentionOptions : IValidatableObject
     [Range(7, 365, ErrorMessage = "Retention:WarnDays is from 7 to 365.")]
     public int WarnDays { get; set; } = 30;
 
+    /// <summary>Groups of errors that didn't come again, and their moments.</summary>
+    [Range(7, 3650, ErrorMessage = "Retention:ErrorDays is from 7 to 3650.")]
+    public int ErrorDays { get; set; } = 90;
+
     /// <summary>A Quartz cron expression, by the main market's clock.</summary>
     public string Cron { get; set; } = "0 40 5 * * ?";
 

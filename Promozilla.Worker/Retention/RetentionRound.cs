@@ -36,6 +36,9 @@ public sealed class RetentionRound(
         await db.PageChecks.Where(check => check.AnsweredAt < checkedBefore).ExecuteDeleteAsync(cancellationToken);
         var told = now.AddDays(-MailEventDays);
         await db.MailEvents.Where(row => row.ReceivedAt < told).ExecuteDeleteAsync(cancellationToken);
+        var quiet = now.AddDays(-options.Value.ErrorDays);
+        await db.ErrorOccurrences.Where(row => row.SeenAt < quiet).ExecuteDeleteAsync(cancellationToken);
+        await db.ErrorGroups.Where(group => group.LastSeenAt < quiet).ExecuteDeleteAsync(cancellationToken);
         var old = now.AddDays(-options.Value.MailDays);
         var mails = await db.OutgoingMails.Where(mail => mail.CreatedAt < old && Over.Contains(mail.Status)).ExecuteDeleteAsync(cancellationToken);
 

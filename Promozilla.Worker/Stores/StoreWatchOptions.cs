@@ -2,14 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Promozilla.Worker.Stores;
 
-/// <summary>Section StoreWatch: when a store that is not read well is an operator's business, and whose.</summary>
+/// <summary>Section StoreWatch: when a store that is not read well is an operator's business.</summary>
 public sealed class StoreWatchOptions
 {
     public const string Section = "StoreWatch";
-
-    /// <summary>Where the operator reads mails; empty: the log, the metrics and the table tell alone.</summary>
-    [EmailAddress(ErrorMessage = "StoreWatch:OperatorAddress is no mail address.")]
-    public string? OperatorAddress { get; set; }
 
     /// <summary>A night, and two hours for what takes longer.</summary>
     [Range(1, 720, ErrorMessage = "StoreWatch:StaleHours is a number of hours from 1 to 720.")]
