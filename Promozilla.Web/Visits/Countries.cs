@@ -9,7 +9,7 @@ internal sealed partial class Countries(IOptions<VisitOptions> options, ILogger<
     private const long Largest = 256 << 20;
 
     private volatile CountryFile? file;
-    private DateTime written;
+    private DateTime? tried;
 
     public string? Of(IPAddress? address)
     {
@@ -26,21 +26,26 @@ internal sealed partial class Countries(IOptions<VisitOptions> options, ILogger<
 
     public void Refresh()
     {
-        var found = options.Value.CountryFile is { Length: > 0 } path ? new FileInfo(path) : null;
-        if (found is null || (found.Exists && found.LastWriteTimeUtc == written))
+        if (options.Value.CountryFile is not { Length: > 0 } path)
+        {
+            return;
+        }
+
+        var found = new FileInfo(path);
+        var written = found.Exists ? found.LastWriteTimeUtc : default;
+        if (written == tried)
         {
             return;
         }
 
         try
         {
+            tried = written;
             file = found.Length <= Largest ? new CountryFile(File.ReadAllBytes(found.FullName)) : throw new InvalidDataException("It is too large.");
-            written = found.LastWriteTimeUtc;
             Log.Read(logger, found.FullName);
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            written = found.Exists ? found.LastWriteTimeUtc : default;
             Log.Unreadable(logger, found.FullName, wrong.Message);
         }
     }
