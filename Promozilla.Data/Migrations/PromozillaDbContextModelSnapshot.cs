@@ -1731,6 +1731,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("time without time zone")
                         .HasColumnName("quiet_until");
 
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
                         .HasColumnName("security_stamp");
@@ -1781,6 +1785,8 @@ namespace Promozilla.Data.Migrations
                             t.HasCheckConstraint("ck_users_digest", "digest_rhythm IN ('nightly', 'weekly') AND digest_day BETWEEN 1 AND 7");
 
                             t.HasCheckConstraint("ck_users_quiet", "(quiet_from IS NULL) = (quiet_until IS NULL) AND (quiet_from IS NULL OR quiet_from <> quiet_until)");
+
+                            t.HasCheckConstraint("ck_users_region", "region IN ('mainland', 'azores', 'madeira')");
                         });
                 });
 

@@ -14,7 +14,7 @@ public sealed class BackupOptions : IValidatableObject
     /// <summary>The folder of the backups; without one there is none at night.</summary>
     public string Directory { get; set; } = "";
 
-    /// <summary>A Quartz cron expression, Lisbon time; after the night's run and after what is past its time has gone.</summary>
+    /// <summary>A Quartz cron expression, by the main market's clock; after the night's run and after what is past its time has gone.</summary>
     public string Cron { get; set; } = "0 10 6 * * ?";
 
     /// <summary>The newest backup of each of the last so many days, weeks and months is kept.</summary>
