@@ -14,14 +14,17 @@ using Promozilla.ServiceDefaults.Errors;
 
 namespace Promozilla.Data;
 
-/// <summary>Settings under Aspire:Npgsql:EntityFrameworkCore:PostgreSQL, as in Aspire's client package of that name.</summary>
+/// <summary>The database, by the names of Aspire's client package of that name.</summary>
 public sealed class NpgsqlDbContextSettings
 {
     public const string Section = "Aspire:Npgsql:EntityFrameworkCore:PostgreSQL";
 
+    /// <summary>Where ConnectionStrings:promozilladb is not set.</summary>
     [Required(ErrorMessage = "Set ConnectionStrings:promozilladb to the PostgreSQL database's connection string.")]
     public string? ConnectionString { get; set; }
+    /// <summary>Whether a statement that failed on the way is not tried again: who waits for a page is better told.</summary>
     public bool DisableRetry { get; set; }
+    /// <summary>Whether /health leaves the database out.</summary>
     public bool DisableHealthChecks { get; set; }
 
     /// <summary>Seconds.</summary>

@@ -20,20 +20,15 @@ switch (args)
     case ["robots", .. var rest]: return await RobotsCommand.RunAsync(rest, Console.Out, Console.Error);
 }
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddRedisClient(ResourceNames.Cache);
-builder.AddRabbitMqMessaging(ResourceNames.Messaging);
-builder.Services.AddSingleton<IErrorSink, PublishedErrors>();
-builder.Services.AddFetching();
-builder.Services.AddThumbnails();
-builder.Services.AddPageArchive();
-builder.Services.AddLab();
-builder.Services.AddCategories();
-builder.Services.AddProductPages();
-
-var app = builder.Build();
-app.MapDefaultEndpoints();
-app.MapLab();
-app.Run();
-return 0;
+return await Service.RunAsync(args, builder =>
+{
+    builder.AddRedisClient(ResourceNames.Cache);
+    builder.AddRabbitMqMessaging(ResourceNames.Messaging);
+    builder.Services.AddSingleton<IErrorSink, PublishedErrors>();
+    builder.Services.AddFetching();
+    builder.Services.AddThumbnails();
+    builder.Services.AddPageArchive();
+    builder.Services.AddLab();
+    builder.Services.AddCategories();
+    builder.Services.AddProductPages();
+}, app => app.MapLab());

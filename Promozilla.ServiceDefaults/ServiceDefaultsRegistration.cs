@@ -8,6 +8,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Promozilla.ServiceDefaults.Errors;
+using Promozilla.ServiceDefaults.Settings;
 using Promozilla.ServiceDefaults.Telemetry;
 
 namespace Promozilla.ServiceDefaults;
@@ -19,6 +20,7 @@ public static class ServiceDefaultsRegistration
     {
         builder.WebHost.UseKestrelHeaderDefaults();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddKnownSettings();
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);

@@ -3,6 +3,7 @@ using Promozilla.Messaging;
 using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Alerts;
 using Promozilla.Worker.Backups;
+using Promozilla.Worker.Doctor;
 using Promozilla.Worker.Doubt;
 using Promozilla.Worker.Errors;
 using Promozilla.Worker.Figures;
@@ -45,6 +46,7 @@ public static class WorkerRegistration
         builder.Services.AddBackups();
         builder.Services.AddFigures();
         builder.Services.AddOperators();
+        builder.Services.AddDoctor();
         return builder;
     }
 }

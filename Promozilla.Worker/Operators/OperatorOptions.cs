@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Promozilla.Worker.Operators;
 
+/// <summary>Who operates this, and how soon what they ask for is done.</summary>
 public sealed class OperatorOptions
 {
     public const string Section = "Operators";
@@ -14,9 +15,11 @@ public sealed class OperatorOptions
     [EmailAddress(ErrorMessage = "Operators:MailAddress is no mail address.")]
     public string? MailAddress { get; set; }
 
+    /// <summary>pt-PT or en.</summary>
     [RegularExpression("pt-PT|en", ErrorMessage = "Operators:MailLanguage is pt-PT or en.")]
     public string MailLanguage { get; set; } = "pt-PT";
 
+    /// <summary>How often the Worker looks for what operators asked for, in seconds.</summary>
     [Range(0.05, 60, ErrorMessage = "Operators:PollSeconds is a number of seconds, 0.05 to 60.")]
     public double PollSeconds { get; set; } = 1;
 }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Promozilla.Worker.Retention;
 
-/// <summary>Section Retention: how long what is about people is kept. The privacy page says the defaults: whoever changes one changes it there.</summary>
+/// <summary>How long what is about people is kept. The privacy page says the defaults: whoever changes one changes it there.</summary>
 public sealed class RetentionOptions : IValidatableObject
 {
     public const string Section = "Retention";
