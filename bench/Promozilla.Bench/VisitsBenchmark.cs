@@ -33,7 +33,7 @@ internal static class VisitsBenchmark
     public static async Task RunAsync(BenchOptions options, TextWriter output)
     {
         var markets = new Markets([Market.Portugal], null);
-        var settings = Options.Create(new VisitOptions { Ignored = ["198.51.100.0/24", "2001:db8:1::/48"] });
+        var settings = Options.Create(new VisitOptions { Ignored = ["198.51.100.0/24", "2001:db8:ffff::/48"] });
         var salts = new DaySalts(markets, TimeProvider.System);
         await salts.AgreeAsync(null);
         var reader = new VisitReader(salts, new Countries(settings, NullLogger<Countries>.Instance), settings, TimeProvider.System);
