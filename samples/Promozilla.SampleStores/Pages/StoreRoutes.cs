@@ -14,6 +14,7 @@ public static class StoreRoutes
 
     public static void MapStores(this WebApplication app)
     {
+        app.Use(app.Services.GetRequiredService<Visits>().WatchAsync);
         app.UseMiddleware<FaultMiddleware>();
         app.UseRouting();
         app.MapGet("/", FrontPages.Stores);

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Promozilla.SampleStores.Control;
+
+/// <summary>What visitors asked the stores for, from when to when: how polite they are is measured at the store.</summary>
+public sealed class Visits
+{
+    private const int Most = 20_000;
+
+    private readonly ConcurrentQueue<Visit> visits = new();
+
+    public IReadOnlyCollection<Visit> All => visits;
+
+    public void Forget() => visits.Clear();
+
+    public async Task WatchAsync(HttpContext context, RequestDelegate next)
+    {
+        // What is asked behind the scenes is no visit: the handle, and whether the process is well.
+        if (context.Request.Path.Value is "/health" or "/alive" or "/metrics" or "/version" || context.Request.Path.StartsWithSegments("/_control"))
+        {
+            await next(context);
+            return;
+        }
+
+        var from = Stopwatch.GetTimestamp();
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            visits.Enqueue(new Visit($"{context.Request.Path}{context.Request.QueryString}", Milliseconds(from), Milliseconds(Stopwatch.GetTimestamp())));
+            if (visits.Count > Most) visits.TryDequeue(out _);
+        }
+    }
+
+    private static double Milliseconds(long timestamp) => timestamp * 1000.0 / Stopwatch.Frequency;
+}
+
+/// <param name="From">In milliseconds of this machine's clock that never jumps.</param>
+public sealed record Visit(string Path, double From, double To);
