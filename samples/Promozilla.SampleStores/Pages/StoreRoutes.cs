@@ -14,8 +14,8 @@ public static class StoreRoutes
 
     public static void MapStores(this WebApplication app)
     {
-        app.Use(app.Services.GetRequiredService<Visits>().WatchAsync);
         app.UseMiddleware<FaultMiddleware>();
+        app.Use(app.Services.GetRequiredService<Visits>().WatchAsync);
         app.UseRouting();
         app.MapGet("/", FrontPages.Stores);
         app.MapGet("/robots.txt", () => Robots);
