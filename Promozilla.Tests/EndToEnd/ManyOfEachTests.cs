@@ -166,7 +166,7 @@ public sealed class ManyOfEachTests(ManyOfEach many, ITestOutputHelper output) :
 
     private async Task<List<string>> SlugsAsync(int most)
     {
-        await using var command = many.Database.CreateCommand($"SELECT slug FROM products WHERE best_price > 20 AND in_stock AND slug NOT LIKE 'jogo-numero%' ORDER BY id LIMIT {most}");
+        await using var command = many.Database.CreateCommand($"SELECT slug FROM products WHERE best_price > 20 AND in_stock ORDER BY id LIMIT {most}");
         await using var reader = await command.ExecuteReaderAsync();
         var slugs = new List<string>();
         while (await reader.ReadAsync()) slugs.Add(reader.GetString(0));
