@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Promozilla.Data.Operators;
 using Promozilla.Web.Components.Pages.Admin;
+using Promozilla.Web.Components.Pages.Admin.Errors;
 
 namespace Promozilla.Web.Operators;
 
@@ -13,6 +14,7 @@ public static class OperatorsRegistration
     {
         builder.Services.AddSingleton<OperatorDesk>();
         builder.Services.AddSingleton<OverviewQuery>();
+        builder.Services.AddSingleton<ErrorQuery>().AddSingleton<ErrorMarking>();
         return builder;
     }
 
