@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using Npgsql;
 using Promozilla.Tests.AppHost;
@@ -9,6 +10,7 @@ namespace Promozilla.Tests.EndToEnd;
 public sealed class ManyOfEach : IAsyncLifetime
 {
     public const double DelayMilliseconds = 40;
+    public const int CallsPerMinute = 15;
 
     // Away from Black Friday, when prices move too many at once for an ordinary night.
     public static readonly DateOnly Day = new(2026, 9, 7);
@@ -28,6 +30,9 @@ public sealed class ManyOfEach : IAsyncLifetime
     /// <summary>What the scrapers asked the stores for in the first night.</summary>
     public IReadOnlyList<Visit> FirstNight { get; private set; } = [];
 
+    /// <summary>Where the tables did not say, after that night, what the stores asked.</summary>
+    public IReadOnlyList<string> FirstDifferences { get; private set; } = [];
+
     public async Task InitializeAsync()
     {
         Host = RunningAppHost.Start(TestServers.Folder("many"), new Dictionary<string, string>
@@ -35,10 +40,12 @@ public sealed class ManyOfEach : IAsyncLifetime
             ["Replicas__web"] = "2",
             ["Replicas__worker"] = "2",
             ["Replicas__scraper"] = "3",
-            ["SampleStores__DelaySeconds"] = (DelayMilliseconds / 1000).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["SampleStores__DelaySeconds"] = (DelayMilliseconds / 1000).ToString(CultureInfo.InvariantCulture),
             ["Schedule__JitterMinutes"] = "0",
             ["Runs__PollSeconds"] = "0.2",
             ["Site__AccountTriesPerMinute"] = "10000",
+            ["Site__SearchesPerMinute"] = "10000",
+            ["Site__ApiCallsPerMinute"] = CallsPerMinute.ToString(CultureInfo.InvariantCulture),
         });
         await Host.ReadyAsync(seconds: 300);
         Database = NpgsqlDataSource.Create(Host.Resource("promozilladb").ConnectionString!);
@@ -54,6 +61,7 @@ public sealed class ManyOfEach : IAsyncLifetime
 
         await Eventually.AssertAsync(async () => Assert.NotEqual(0, await CountAsync("SELECT count(*) FROM scrape_runs WHERE origin = 'nightly' AND status = 'closed'")), seconds: 150);
         FirstNight = await VisitsAsync();
+        FirstDifferences = await Shops.DifferencesAsync(Day);
     }
 
     public async Task DisposeAsync()
@@ -73,9 +81,12 @@ public sealed class ManyOfEach : IAsyncLifetime
     public Task ClosedAsync(Guid run) =>
         Eventually.AssertAsync(async () => Assert.Equal(1L, await CountAsync($"SELECT count(*) FROM scrape_runs WHERE id = '{run}' AND status = 'closed'")), seconds: 120);
 
-    /// <summary>In the order in which they began.</summary>
+    /// <summary>Pages in the order in which they were asked for; pictures of hosts of our own are not paced.</summary>
     public async Task<IReadOnlyList<Visit>> VisitsAsync() =>
-        [.. (await http.GetFromJsonAsync<Visit[]>($"{Host.Address("samples")}/_control/visits"))!.OrderBy(visit => visit.From)];
+    [
+        .. (await http.GetFromJsonAsync<Visit[]>($"{Host.Address("samples")}/_control/visits"))!
+            .Where(visit => !visit.Path.EndsWith(".png", StringComparison.Ordinal)).OrderBy(visit => visit.From),
+    ];
 
     /// <summary>Where a store was asked twice at once, or sooner than it wants.</summary>
     public static IEnumerable<string> Impolite(IReadOnlyList<Visit> visits) =>
