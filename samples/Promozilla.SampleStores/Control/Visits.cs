@@ -29,6 +29,8 @@ public sealed class Visits
         context.Response.Body = body;
         await next(context);
         context.Response.Body = wire;
+        // Who has hung up is no visitor any more, whatever is still done for them here.
+        if (context.RequestAborted.IsCancellationRequested) return;
         // Before it leaves: no reader can have its answer earlier, however busy this machine is.
         visits.Enqueue(new Visit($"{context.Request.Path}{context.Request.QueryString}", Milliseconds(from), Milliseconds(Stopwatch.GetTimestamp())));
         if (visits.Count > Most) visits.TryDequeue(out _);
