@@ -45,5 +45,6 @@ app.MapApi();
 app.MapFeeds();
 app.MapCards();
 app.MapSitemaps();
+app.MapOperators();
 app.MapRazorComponents<App>().WithStaticAssets();
 app.Run();

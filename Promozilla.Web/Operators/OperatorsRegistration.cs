@@ -2,6 +2,9 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Promozilla.Data.Operators;
 using Promozilla.Web.Components.Pages.Admin;
+using Promozilla.Web.Components.Pages.Admin.Lab;
+using Promozilla.Web.Components.Pages.Admin.Runs;
+using Promozilla.Web.Components.Pages.Admin.Stores;
 
 namespace Promozilla.Web.Operators;
 
@@ -13,14 +16,26 @@ public static class OperatorsRegistration
     {
         builder.Services.AddSingleton<OperatorDesk>();
         builder.Services.AddSingleton<OverviewQuery>();
+        builder.Services.AddSingleton<RunsQuery>().AddSingleton<RunActs>().AddSingleton<StoresQuery>().AddSingleton<StoreActs>();
+        builder.Services.AddOptions<LabOptions>().BindConfiguration(LabOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<ScraperLab>().AddSingleton<DefinitionDesk>();
         return builder;
     }
 
+    /// <summary>What the forms of /admin post to.</summary>
+    public static void MapOperators(this WebApplication app)
+    {
+        var admin = app.MapGroup(Root).RequireAuthorization(new AuthorizeAttribute { Roles = OperatorRoles.Any });
+        admin.MapRuns();
+        admin.MapStoreActs();
+        app.MapBlazorHub().RequireAuthorization(new AuthorizeAttribute { Roles = OperatorRoles.Any });
+    }
+
     /// <summary>
-    /// All that lies under /admin is for operators and kept nowhere, whatever a page of it forgets to say. Before authorization, which would show the others a way to sign in.
+    /// All that lies under /admin, and the connection of its live pages, is for operators and kept nowhere, whatever a page of it forgets to say. Before authorization, which would show the others a way to sign in.
     /// </summary>
     public static void UseOperators(this WebApplication app) => app.UseWhen(
-        context => context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase),
+        context => context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase),
         admin => admin.Use(async (context, next) =>
         {
             context.Response.Headers.CacheControl = "no-store";

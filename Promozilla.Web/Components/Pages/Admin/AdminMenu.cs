@@ -13,5 +13,6 @@ public static class AdminMenu
     public static IReadOnlyList<(string Name, IReadOnlyList<AdminMenuItem> Items)> Groups { get; } =
     [
         ("Menu.day", [new("", "Overview"), new("/registo", "Audit", OperatorRoles.Administrator)]),
+        ("Menu.stores", [new("/execucoes", "Runs"), new("/lojas", "Stores")]),
     ];
 }
