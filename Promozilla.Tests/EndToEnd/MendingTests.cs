@@ -57,7 +57,7 @@ public sealed class MendingTests(PostgresFixture postgres, RabbitMqFixture rabbi
         await Assertions.Expect(page.Locator("#resultado .admin-mark").First).ToHaveTextAsync("ilegível");
         await page.FillAsync("#rascunho", shipped.Replace("\"items\"", "\"itens\"", StringComparison.Ordinal));
         await PressAsync(page, "ler", category: true);
-        await Assertions.Expect(page.Locator(".admin-said-bad code")).ToHaveTextAsync("$.items");
+        await Assertions.Expect(page.Locator(".admin-said-bad code")).ToHaveTextAsync("$.itens");
         await page.FillAsync("#rascunho", shipped.Replace("article.product-miniature", "article.product-miniature, article.cartao-de-produto", StringComparison.Ordinal));
         await page.FillAsync("input[name=Nota]", "As caixas dos produtos mudaram de nome");
         await PressAsync(page, "ler", category: true);
