@@ -8,18 +8,23 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using Promozilla.Data.Errors;
 using Promozilla.ServiceDefaults;
+using Promozilla.ServiceDefaults.Errors;
 
 namespace Promozilla.Data;
 
-/// <summary>Settings under Aspire:Npgsql:EntityFrameworkCore:PostgreSQL, as in Aspire's client package of that name.</summary>
+/// <summary>The database, by the names of Aspire's client package of that name.</summary>
 public sealed class NpgsqlDbContextSettings
 {
     public const string Section = "Aspire:Npgsql:EntityFrameworkCore:PostgreSQL";
 
+    /// <summary>Where ConnectionStrings:promozilladb is not set.</summary>
     [Required(ErrorMessage = "Set ConnectionStrings:promozilladb to the PostgreSQL database's connection string.")]
     public string? ConnectionString { get; set; }
+    /// <summary>Whether a statement that failed on the way is not tried again: who waits for a page is better told.</summary>
     public bool DisableRetry { get; set; }
+    /// <summary>Whether /health leaves the database out.</summary>
     public bool DisableHealthChecks { get; set; }
 
     /// <summary>Seconds.</summary>
@@ -35,7 +40,7 @@ public sealed class NpgsqlDbContextSettings
 
 public static class DataRegistration
 {
-    /// <summary>Registers a pooled factory of <see cref="PromozillaDbContext"/>, the context itself, and the data source under it.</summary>
+    /// <summary>Registers a pooled factory of <see cref="PromozillaDbContext"/>, the context itself, the data source under it, and where this process's errors go.</summary>
     /// <param name="market">Within which market a context made now is to see; left out: all of them.</param>
     public static TBuilder AddPromozillaDatabase<TBuilder>(this TBuilder builder, Func<string?>? market = null)
         where TBuilder : IHostApplicationBuilder
@@ -53,6 +58,8 @@ public static class DataRegistration
             source.ConnectionStringBuilder.CommandTimeout = settings.CommandTimeout ?? source.ConnectionStringBuilder.CommandTimeout;
             return source.Build();
         });
+        builder.Services.AddSingleton<ErrorTable>();
+        builder.Services.AddSingleton<IErrorSink>(services => services.GetRequiredService<ErrorTable>());
         builder.Services.AddSingleton<DbDataSource>(services => services.GetRequiredService<NpgsqlDataSource>());
         builder.Services.AddPooledDbContextFactory<PromozillaDbContext>((services, options) =>
         {

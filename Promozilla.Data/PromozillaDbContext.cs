@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Promozilla.Data.Catalogue;
+using Promozilla.Data.Errors;
 using Promozilla.Data.Mail;
 using Promozilla.Data.Operators;
 using Promozilla.Data.People;
@@ -65,6 +66,8 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<SignInFailure> SignInFailures => Set<SignInFailure>();
+    public DbSet<ErrorGroup> ErrorGroups => Set<ErrorGroup>();
+    public DbSet<ErrorOccurrence> ErrorOccurrences => Set<ErrorOccurrence>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<OperatorRequest> OperatorRequests => Set<OperatorRequest>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();

@@ -10,16 +10,19 @@ public sealed class MediaOptions : IValidatableObject
     /// <summary>A folder that the scraper writes and the site reads.</summary>
     public string Directory { get; set; } = Path.Combine(Path.GetTempPath(), "promozilla-media");
 
+    /// <summary>Its name; empty: the folder.</summary>
     public string Bucket { get; set; } = "";
 
     /// <summary>Of a server that speaks S3; empty: Amazon's own.</summary>
     public string Endpoint { get; set; } = "";
 
+    /// <summary>Of the bucket, such as eu-west-1.</summary>
     public string Region { get; set; } = "";
 
     /// <summary>Empty, with <see cref="SecretKey"/>: what the machine itself is allowed (role, profile, environment).</summary>
     public string AccessKey { get; set; } = "";
 
+    /// <summary>Goes with AccessKey.</summary>
     public string SecretKey { get; set; } = "";
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Promozilla.ServiceDefaults.Doctor;
 
 namespace Promozilla.Media;
 
@@ -13,6 +14,7 @@ public static class MediaRegistration
             var options = provider.GetRequiredService<IOptions<MediaOptions>>().Value;
             return options.Bucket.Length > 0 ? new BucketStore(options) : new FolderStore(options.Directory);
         });
+        services.AddSingleton<IDoctorCheck, MediaCheck>();
         return services;
     }
 }

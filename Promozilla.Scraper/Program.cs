@@ -1,13 +1,14 @@
 using Promozilla.Messaging;
-using Promozilla.Messaging.Contracts;
 using Promozilla.Scraper.Archive;
 using Promozilla.Scraper.Categories;
 using Promozilla.Scraper.CommandLine;
+using Promozilla.Scraper.Errors;
 using Promozilla.Scraper.Fetching;
 using Promozilla.Scraper.Lab;
 using Promozilla.Scraper.ProductPages;
 using Promozilla.Scraper.Thumbnails;
 using Promozilla.ServiceDefaults;
+using Promozilla.ServiceDefaults.Errors;
 
 switch (args)
 {
@@ -19,21 +20,15 @@ switch (args)
     case ["robots", .. var rest]: return await RobotsCommand.RunAsync(rest, Console.Out, Console.Error);
 }
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddRedisClient(ResourceNames.Cache);
-builder.AddRabbitMqMessaging(ResourceNames.Messaging);
-builder.Services.AddFetching();
-builder.Services.AddThumbnails();
-builder.Services.AddPageArchive();
-builder.Services.AddLab();
-builder.Services.AddSingleton<CategoryScraper>();
-builder.Services.AddSingleton<RunCancellations>();
-builder.Services.AddMessageConsumer<ScrapeCategory, ScrapeCategoryHandler>(prefetch: 16);
-builder.Services.AddProductPages();
-
-var app = builder.Build();
-app.MapDefaultEndpoints();
-app.MapLab();
-app.Run();
-return 0;
+return await Service.RunAsync(args, builder =>
+{
+    builder.AddRedisClient(ResourceNames.Cache);
+    builder.AddRabbitMqMessaging(ResourceNames.Messaging);
+    builder.Services.AddSingleton<IErrorSink, PublishedErrors>();
+    builder.Services.AddFetching();
+    builder.Services.AddThumbnails();
+    builder.Services.AddPageArchive();
+    builder.Services.AddLab();
+    builder.Services.AddCategories();
+    builder.Services.AddProductPages();
+}, app => app.MapLab());

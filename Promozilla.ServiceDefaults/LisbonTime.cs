@@ -1,6 +1,6 @@
 namespace Promozilla.ServiceDefaults;
 
-/// <summary>The clock of those who shop and are mailed: nights, promotions' days and delivery rules begin at midnight there.</summary>
+/// <summary>The clock of the sample stores. Whatever is a market's goes by its own: <see cref="Market.TimeZone"/>.</summary>
 public static class LisbonTime
 {
     public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Lisbon");

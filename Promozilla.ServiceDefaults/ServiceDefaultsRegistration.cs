@@ -7,17 +7,20 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Promozilla.ServiceDefaults.Errors;
+using Promozilla.ServiceDefaults.Settings;
 using Promozilla.ServiceDefaults.Telemetry;
 
 namespace Promozilla.ServiceDefaults;
 
-/// <summary>What every process of Promozilla has: telemetry, health, correlated logs, a bounded stop.</summary>
+/// <summary>What every process of Promozilla has: telemetry, health, correlated logs, errors that are told, a bounded stop.</summary>
 public static class ServiceDefaultsRegistration
 {
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
     {
         builder.WebHost.UseKestrelHeaderDefaults();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddKnownSettings();
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
@@ -31,6 +34,7 @@ public static class ServiceDefaultsRegistration
             });
         }
 
+        builder.AddErrors();
         builder.AddTelemetry();
         return builder;
     }

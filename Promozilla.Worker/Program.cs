@@ -2,12 +2,6 @@ using Promozilla.ServiceDefaults;
 using Promozilla.Worker;
 using Promozilla.Worker.CommandLine;
 
-if (await WorkerCommand.RunsAsync(args, Console.Out, Console.Error)) return;
-
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddWorker();
-
-var app = builder.Build();
-app.MapDefaultEndpoints();
-app.Run();
+return await WorkerCommand.RunsAsync(args, Console.Out, Console.Error)
+    ? Environment.ExitCode
+    : await Service.RunAsync(args, builder => builder.AddWorker());

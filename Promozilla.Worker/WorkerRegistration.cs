@@ -3,7 +3,9 @@ using Promozilla.Messaging;
 using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Alerts;
 using Promozilla.Worker.Backups;
+using Promozilla.Worker.Doctor;
 using Promozilla.Worker.Doubt;
+using Promozilla.Worker.Errors;
 using Promozilla.Worker.Figures;
 using Promozilla.Worker.Ingest;
 using Promozilla.Worker.Mails;
@@ -33,6 +35,7 @@ public static class WorkerRegistration
         builder.Services.AddAlerts();
         builder.Services.AddIngest();
         builder.Services.AddDoubt();
+        builder.Services.AddErrorLetters();
         builder.Services.AddStoreWatch();
         builder.Services.AddThumbnails();
         builder.Services.AddMails();
@@ -41,6 +44,7 @@ public static class WorkerRegistration
         builder.Services.AddBackups();
         builder.Services.AddFigures();
         builder.Services.AddOperators();
+        builder.Services.AddDoctor();
         return builder;
     }
 }

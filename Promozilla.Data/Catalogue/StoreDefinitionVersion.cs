@@ -42,7 +42,8 @@ public sealed class StoreDefinitionVersion
             entity.ToTable("StoreDefinitions", table => table.HasCheckConstraint("ck_store_definitions_status", "status IN ('draft', 'published', 'retired')"))
                 .HasKey(version => new { version.StoreKey, version.Version });
             entity.HasIndex(version => version.StoreKey).IsUnique().HasFilter("status = 'published'").HasDatabaseName("IX_StoreDefinitions_Published");
-            entity.HasIndex(version => version.StoreKey).IsUnique().HasFilter("status = 'draft' AND author IS NOT NULL").HasDatabaseName("IX_StoreDefinitions_Draft");
+            // Two indices on the same column alone would be one to EF.
+            entity.HasIndex(version => new { version.StoreKey, version.Status }).IsUnique().HasFilter("status = 'draft' AND author IS NOT NULL").HasDatabaseName("IX_StoreDefinitions_Draft");
             entity.HasOne<Store>().WithMany().HasForeignKey(version => version.StoreKey);
         }
     }

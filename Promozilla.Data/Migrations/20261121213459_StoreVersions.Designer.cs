@@ -1007,6 +1007,11 @@ namespace Promozilla.Data.Migrations
 
                     b.HasIndex("StoreKey")
                         .IsUnique()
+                        .HasDatabaseName("ix_store_definitions_published")
+                        .HasFilter("status = 'published'");
+
+                    b.HasIndex("StoreKey", "Status")
+                        .IsUnique()
                         .HasDatabaseName("ix_store_definitions_draft")
                         .HasFilter("status = 'draft' AND author IS NOT NULL");
 

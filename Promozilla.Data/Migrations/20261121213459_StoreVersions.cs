@@ -73,9 +73,16 @@ namespace Promozilla.Data.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_store_definitions_draft",
                 table: "store_definitions",
-                column: "store_key",
+                columns: new[] { "store_key", "status" },
                 unique: true,
                 filter: "status = 'draft' AND author IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_store_definitions_published",
+                table: "store_definitions",
+                column: "store_key",
+                unique: true,
+                filter: "status = 'published'");
         }
 
         /// <inheritdoc />

@@ -1004,6 +1004,11 @@ namespace Promozilla.Data.Migrations
 
                     b.HasIndex("StoreKey")
                         .IsUnique()
+                        .HasDatabaseName("ix_store_definitions_published")
+                        .HasFilter("status = 'published'");
+
+                    b.HasIndex("StoreKey", "Status")
+                        .IsUnique()
                         .HasDatabaseName("ix_store_definitions_draft")
                         .HasFilter("status = 'draft' AND author IS NOT NULL");
 
@@ -1011,6 +1016,148 @@ namespace Promozilla.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_store_definitions_status", "status IN ('draft', 'published', 'retired')");
                         });
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Errors.ErrorGroup", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("FirstRelease")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("first_release");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<string>("LastRelease")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("last_release");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("LastTraceId")
+                        .HasColumnType("text")
+                        .HasColumnName("last_trace_id");
+
+                    b.Property<DateTimeOffset?>("MailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<long>("MailedCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mailed_count");
+
+                    b.Property<int>("Mails")
+                        .HasColumnType("integer")
+                        .HasColumnName("mails");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<int>("Returns")
+                        .HasColumnType("integer")
+                        .HasColumnName("returns");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("service");
+
+                    b.Property<string>("Stack")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stack");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_error_groups");
+
+                    b.HasIndex("Fingerprint")
+                        .IsUnique()
+                        .HasDatabaseName("ix_error_groups_fingerprint");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_error_groups_last_seen_at");
+
+                    b.ToTable("error_groups", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Errors.ErrorOccurrence", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Doing")
+                        .HasColumnType("text")
+                        .HasColumnName("doing");
+
+                    b.Property<long>("GroupId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Release")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("release");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("TraceId")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_error_occurrences");
+
+                    b.HasIndex("GroupId", "SeenAt")
+                        .HasDatabaseName("ix_error_occurrences_group_id_seen_at");
+
+                    b.ToTable("error_occurrences", (string)null);
                 });
 
             modelBuilder.Entity("Promozilla.Data.Mail.MailEvent", b =>
@@ -1663,6 +1810,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("time without time zone")
                         .HasColumnName("quiet_until");
 
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
                         .HasColumnName("security_stamp");
@@ -1713,6 +1864,8 @@ namespace Promozilla.Data.Migrations
                             t.HasCheckConstraint("ck_users_digest", "digest_rhythm IN ('nightly', 'weekly') AND digest_day BETWEEN 1 AND 7");
 
                             t.HasCheckConstraint("ck_users_quiet", "(quiet_from IS NULL) = (quiet_until IS NULL) AND (quiet_from IS NULL OR quiet_from <> quiet_until)");
+
+                            t.HasCheckConstraint("ck_users_region", "region IN ('mainland', 'azores', 'madeira')");
                         });
                 });
 
@@ -3251,6 +3404,16 @@ namespace Promozilla.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_store_definitions_stores_store_key");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Errors.ErrorOccurrence", b =>
+                {
+                    b.HasOne("Promozilla.Data.Errors.ErrorGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_error_occurrences_error_groups_group_id");
                 });
 
             modelBuilder.Entity("Promozilla.Data.People.Alert", b =>

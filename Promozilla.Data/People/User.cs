@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Promozilla.Data.Prices;
 
 namespace Promozilla.Data.People;
 
@@ -33,6 +34,9 @@ public sealed class User : IdentityUser<Guid>
     /// <summary>A name of the IANA time zone database.</summary>
     public string TimeZone { get; set; } = "Europe/Lisbon";
 
+    /// <summary>Where things are sent, for the totals in mails: a word of <see cref="Regions"/>; null: never said, the mainland. Of other markets than the first nothing is known of regions.</summary>
+    public string? Region { get; set; }
+
     /// <summary>The rule of wishes that have none of their own: a word of <see cref="WishRules"/>, never target.</summary>
     public string WishRule { get; set; } = WishRules.Promotion;
 
@@ -50,6 +54,7 @@ public sealed class User : IdentityUser<Guid>
             entity.ToTable("Users", table =>
             {
                 table.HasCheckConstraint("ck_users_digest", "digest_rhythm IN ('nightly', 'weekly') AND digest_day BETWEEN 1 AND 7");
+                table.HasCheckConstraint("ck_users_region", $"region IN ('{Regions.Mainland}', '{Regions.Azores}', '{Regions.Madeira}')");
                 table.HasCheckConstraint("ck_users_quiet", "(quiet_from IS NULL) = (quiet_until IS NULL) AND (quiet_from IS NULL OR quiet_from <> quiet_until)");
             });
             entity.Property(user => user.Market).HasDefaultValue(ServiceDefaults.Market.First);

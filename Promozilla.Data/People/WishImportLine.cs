@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Promozilla.Data.People;
 
-/// <summary>A line of an imported list that fits no product, or several: it waits for the person to choose. The next import replaces what waits.</summary>
+/// <summary>A line of an imported list that fits no product, or several: it waits for the person to choose, not for ever. The next import replaces what waits.</summary>
 public sealed class WishImportLine
 {
     public Guid Id { get; init; }

@@ -6,7 +6,7 @@ public static class DeliveryTotal
     /// <param name="price">EUR.</param>
     /// <param name="region">A word of <see cref="Regions"/>.</param>
     /// <param name="rules">Of one store, in any order.</param>
-    /// <param name="on">A day in Lisbon.</param>
+    /// <param name="on">A day in the store's market.</param>
     /// <returns>EUR; null where the store's fee is not known.</returns>
     public static decimal? Of(decimal price, string region, IEnumerable<DeliveryRule> rules, DateOnly on) =>
         InForce(rules, on) is { } rule ? price + Fee(price, region, rule) : null;

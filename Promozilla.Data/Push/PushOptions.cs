@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Promozilla.Data.Push;
 
-/// <summary>Section Push, the same for site and Worker: notifications to browsers.</summary>
+/// <summary>The same for site and Worker: notifications to browsers.</summary>
 public sealed class PushOptions : IValidatableObject
 {
     public const string Section = "Push";

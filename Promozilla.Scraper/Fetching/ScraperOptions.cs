@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Promozilla.Scraper.Fetching;
 
+/// <summary>How pages are fetched, and how long a store is left alone.</summary>
 public sealed class ScraperOptions
 {
     public const string Section = "Scraper";
@@ -21,6 +22,7 @@ public sealed class ScraperOptions
     [Range(10_000, 200_000_000, ErrorMessage = "Scraper:MaxBytes is from 10000 to 200000000.")]
     public int MaxBytes { get; set; } = 10_000_000;
 
+    /// <summary>One try of one page.</summary>
     [Range(1, 600, ErrorMessage = "Scraper:TrySeconds is from 1 to 600.")]
     public double TrySeconds { get; set; } = 20;
 
@@ -28,6 +30,7 @@ public sealed class ScraperOptions
     [Range(1, 3600, ErrorMessage = "Scraper:PageSeconds is from 1 to 3600.")]
     public double PageSeconds { get; set; } = 3600;
 
+    /// <summary>Tries after the first that failed for a reason that passes.</summary>
     [Range(0, 10, ErrorMessage = "Scraper:Retries is from 0 to 10.")]
     public int Retries { get; set; } = 3;
 

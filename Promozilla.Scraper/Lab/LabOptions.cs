@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Promozilla.Scraper.Lab;
 
+/// <summary>Where a changed definition is tried before it is published.</summary>
 public sealed class LabOptions
 {
     public const string Section = "Lab";

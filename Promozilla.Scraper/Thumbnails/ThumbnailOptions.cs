@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Promozilla.Scraper.Thumbnails;
 
+/// <summary>How pictures are made small.</summary>
 public sealed class ThumbnailOptions
 {
     public const string Section = "Thumbnails";
@@ -10,6 +11,7 @@ public sealed class ThumbnailOptions
     [Range(32, 1024)]
     public int SmallWidth { get; set; } = 240;
 
+    /// <summary>Of the wider one.</summary>
     [Range(64, 4096)]
     public int LargeWidth { get; set; } = 480;
 

@@ -1,6 +1,7 @@
 using Promozilla.Media;
 using Promozilla.Messaging;
 using Promozilla.Messaging.Contracts;
+using Promozilla.ServiceDefaults.Doctor;
 
 namespace Promozilla.Scraper.Thumbnails;
 
@@ -13,6 +14,7 @@ public static class ThumbnailsRegistration
         services.AddSingleton<Vips>();
         services.AddSingleton<ThumbnailStore>();
         services.AddMessageConsumer<FetchThumbnail, FetchThumbnailHandler>(prefetch: 4);
+        services.AddSingleton<IDoctorCheck>(new ProgramCheck("vipsthumbnail", "libvips-tools", "pictures are kept as stores send them, larger"));
         return services;
     }
 }

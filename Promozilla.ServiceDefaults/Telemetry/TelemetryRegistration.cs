@@ -8,6 +8,7 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Promozilla.ServiceDefaults.Errors;
 
 namespace Promozilla.ServiceDefaults.Telemetry;
 
@@ -32,7 +33,7 @@ internal static class TelemetryRegistration
     {
         var otlp = !string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
         var name = builder.Configuration["OTEL_SERVICE_NAME"] ?? builder.Environment.ApplicationName;
-        var resource = ResourceBuilder.CreateDefault().AddService(name);
+        var resource = ResourceBuilder.CreateDefault().AddService(name, serviceVersion: ProgramVersion.Current.ToString());
 
         ProcessFigures.Register();
         builder.Services.AddSingleton<PrometheusReader>();
@@ -47,6 +48,7 @@ internal static class TelemetryRegistration
                 logging.IncludeScopes = true;
                 logging.IncludeFormattedMessage = true;
                 logging.SetResourceBuilder(resource);
+                logging.AddProcessor(new ScrubbedExceptions(ErrorsRegistration.ServiceName(builder)));
                 logging.AddOtlpExporter();
             });
         }

@@ -54,7 +54,7 @@ internal sealed class FaultyShops : IAsyncDisposable
             ["Operators__PollSeconds"] = "0.1",
             ["Recheck__AfterMinutes"] = "0.01",
             ["Recheck__AgainMinutes"] = "0.01",
-            ["StoreWatch__OperatorAddress"] = shops.Operator,
+            ["Operators__MailAddress"] = shops.Operator,
             ["Smtp__Host"] = "localhost",
             ["Smtp__Port"] = mail.Server.Port.ToString(CultureInfo.InvariantCulture),
             ["Smtp__From"] = "avisos@promozilla.example",

@@ -17,14 +17,17 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public string Address { get; }
 
+    /// <summary>The program of a project, as built with these tests.</summary>
+    public static string Program(string project) => Path.Combine(
+        Repository.Root, project, Path.GetRelativePath(Path.Combine(Repository.Root, "Promozilla.Tests"), AppContext.BaseDirectory), $"{Path.GetFileName(project)}.dll");
+
     /// <param name="project">Its folder.</param>
     /// <param name="environment">What it is told, given the address that it will have.</param>
     /// <param name="ready">What answers with success when it has started.</param>
     public static async Task<ServiceProcess> StartAsync(string project, Func<string, IReadOnlyDictionary<string, string>> environment, string ready = "/health")
     {
-        var built = Path.GetRelativePath(Path.Combine(Repository.Root, "Promozilla.Tests"), AppContext.BaseDirectory);
         var name = Path.GetFileName(project);
-        var program = Path.Combine(Repository.Root, project, built, name + ".dll");
+        var program = Program(project);
         var address = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPorts.Take()}");
         var process = await SupervisedProcess.StartAsync(new ProcessStart(TestServers.Folder(name), "dotnet", [program, "--urls", address])
         {

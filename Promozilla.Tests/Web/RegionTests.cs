@@ -97,6 +97,7 @@ public sealed partial class RegionTests(SiteFixture site) : IClassFixture<SiteFi
         {
             using var item = await JsonAsync($"/api/v1/products/{product.Slug}{region}");
             Assert.Equal(total, item.RootElement.GetProperty("total").GetDecimal());
+            Assert.Equal("EUR", item.RootElement.GetProperty("currency").GetString());
             using var offers = await JsonAsync($"/api/v1/products/{product.Slug}/offers{region}");
             Assert.Equal(total, offers.RootElement.GetProperty("items").EnumerateArray()
                 .Where(offer => offer.GetProperty("condition").GetString() is "new" && offer.GetProperty("availability").GetString() is "in_stock")

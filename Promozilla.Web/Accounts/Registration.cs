@@ -32,13 +32,13 @@ public sealed class Registration(
     }
 
     /// <summary>Once more the mail that confirms, for whoever lost it.</summary>
-    public Task<RegistrationOutcome> ConfirmAgainAsync(string? typed, CancellationToken cancellationToken) => even.AfterAsync(
+    public Task<RegistrationOutcome> ConfirmAgainAsync(string? typed, Carried carried, CancellationToken cancellationToken) => even.AfterAsync(
         async () =>
         {
             var user = Address.Read(typed) is { } address ? await users.FindByEmailAsync(address) : null;
             if (user is { EmailConfirmed: false })
             {
-                await mails.WriteConfirmAsync(user, await users.GenerateEmailConfirmationTokenAsync(user), new Carried(null, null), cancellationToken);
+                await mails.WriteConfirmAsync(user, await users.GenerateEmailConfirmationTokenAsync(user), carried, cancellationToken);
             }
 
             return RegistrationOutcome.MailSent;

@@ -11,13 +11,16 @@ namespace Promozilla.Web.Api;
 /// <summary>What the API and the feeds tell beyond what shelves and search find.</summary>
 public sealed class ApiQuery(IDbContextFactory<PromozillaDbContext> database, StoreDirectory stores, IOptions<SiteOptions> site, TimeProvider clock)
 {
+    /// <summary>What is asked in another is no offer, and told nowhere.</summary>
+    private static string Currency => MarketOfRequest.Current.Currency;
+
     public ProductItem Item(ProductRow row, string? region, HttpContext context) => new(
         row.Slug, row.Title, row.Kind, row.Platform, row.Format, site.Value.Absolute(context, $"/p/{row.Slug}"),
         Pictures.Address(row.ImageHash, row.ImageType) is { } image ? site.Value.Absolute(context, image) : null,
         row.BestPrice, row.BestStoreKey, row.BestUsedPrice, row.OfferCount, row.InStock,
         row.HasSaving ? new Discount(row.PromotionPercent!.Value, row.PromotionReference!.Value, row.PromotionVerdict!) : null,
         row.LowPrice is { } low ? new RecordLow(low, row.LowAt, row.IsLow) : null,
-        row.Totals.In(region ?? Regions.Mainland));
+        row.Totals.In(region ?? Regions.Mainland), Currency);
 
     public async Task<ProductRow?> ProductAsync(string slug, CancellationToken cancellationToken)
     {
@@ -35,18 +38,20 @@ public sealed class ApiQuery(IDbContextFactory<PromozillaDbContext> database, St
             return null;
         }
 
+        var currency = Currency;
         // A listing has one open promotion at most: a join finds it by its index, where "the first of them" would number all there are.
         var rows =
             from listing in db.Listings
             where listing.ProductId == product && listing.Price != null && listing.MissingSince == null
-                && db.Stores.Any(store => store.Key == listing.StoreKey && store.Enabled)
+                && db.Stores.Any(store => store.Key == listing.StoreKey && store.Enabled && store.Currency == listing.Currency)
             from promotion in db.Promotions.Where(promotion => promotion.ListingId == listing.Id && promotion.EndedAt == null).DefaultIfEmpty()
             select new OfferItem(
                 listing.StoreKey, listing.Title, listing.Url, listing.Condition, listing.Availability, listing.Price!.Value, null, null, listing.PriceSince,
                 db.ListingSightings.Where(seen => seen.ListingId == listing.Id).Select(seen => (DateTimeOffset?)seen.LastSeenAt).FirstOrDefault(),
                 promotion == null ? null : new PromotionFacts(
                     promotion.Id, promotion.Verdict, promotion.Price, promotion.Reference, promotion.ClaimedPrice, promotion.ClaimedKind,
-                    promotion.RealPercent, promotion.ClaimedPercent, promotion.StartedAt, promotion.EndedAt));
+                    promotion.RealPercent, promotion.ClaimedPercent, promotion.StartedAt, promotion.EndedAt),
+                currency);
         var offers = await rows.ToListAsync(cancellationToken);
         return
         [
@@ -66,15 +71,16 @@ public sealed class ApiQuery(IDbContextFactory<PromozillaDbContext> database, St
             return null;
         }
 
+        var currency = Currency;
         var since = days is null ? DateTimeOffset.MinValue : clock.GetUtcNow().AddDays(-days.Value);
         var listings = await db.Listings.Where(listing => listing.ProductId == product)
             .Select(listing => new { listing.Id, listing.StoreKey, listing.Condition }).OrderBy(listing => listing.Id).ToListAsync(cancellationToken);
         var ids = listings.ConvertAll(listing => listing.Id);
-        var points = await db.PriceObservations.Where(seen => ids.Contains(seen.ListingId)).OrderBy(seen => seen.At)
+        var points = await db.PriceObservations.Where(seen => ids.Contains(seen.ListingId) && seen.Currency == currency).OrderBy(seen => seen.At)
             .Select(seen => new { seen.ListingId, Point = new PricePoint(seen.At, seen.Price, seen.Availability, seen.ClaimedPrice, seen.ClaimedKind) })
             .ToListAsync(cancellationToken);
         var byListing = points.ToLookup(seen => seen.ListingId, seen => seen.Point);
-        return new PriceHistoryItem(slug, [.. listings.Where(listing => byListing.Contains(listing.Id)).Select(listing => new PriceSeries(listing.StoreKey, listing.Condition, Since(byListing[listing.Id], since)))]);
+        return new PriceHistoryItem(slug, [.. listings.Where(listing => byListing.Contains(listing.Id)).Select(listing => new PriceSeries(listing.StoreKey, listing.Condition, Since(byListing[listing.Id], since)))], currency);
     }
 
     /// <summary>Those that run, the latest first.</summary>
@@ -120,7 +126,7 @@ public sealed class ApiQuery(IDbContextFactory<PromozillaDbContext> database, St
                     promotion.RealPercent, promotion.ClaimedPercent, promotion.StartedAt, promotion.EndedAt),
             })
             .ToListAsync(context.RequestAborted);
-        return [.. rows.Select(row => new PromotionItem(row.Slug, row.Title, row.Kind, row.Platform, row.StoreKey, site.Value.Absolute(context, $"/p/{row.Slug}"), row.Facts))];
+        return [.. rows.Select(row => new PromotionItem(row.Slug, row.Title, row.Kind, row.Platform, row.StoreKey, site.Value.Absolute(context, $"/p/{row.Slug}"), row.Facts, Currency))];
     }
 
     private static List<PricePoint> Since(IEnumerable<PricePoint> points, DateTimeOffset since)

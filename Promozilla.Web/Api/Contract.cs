@@ -21,9 +21,10 @@ public sealed record Page<T>(IReadOnlyList<T> Items, int? Total, string? Next);
 /// <param name="Discount">What is saved on that price by the 30-day rule; null where nothing is, or where we can't say.</param>
 /// <param name="Low">The lowest price of a new one that we have seen.</param>
 /// <param name="Total">The least that a new one costs with delivery to `region`; null where no store that sells it is known to deliver there for what.</param>
+/// <param name="Currency">Of all amounts in it (ISO 4217).</param>
 public sealed record ProductItem(
     string Slug, string Title, string Kind, string Platform, string Format, Uri Url, Uri? Image, decimal? Price, string? Store, decimal? UsedPrice, int Offers,
-    bool InStock, Discount? Discount, RecordLow? Low, decimal? Total);
+    bool InStock, Discount? Discount, RecordLow? Low, decimal? Total, string Currency);
 
 /// <summary>A real saving.</summary>
 /// <param name="Percent">Against the reference, 0 to 100.</param>
@@ -49,9 +50,10 @@ public sealed record RecordLow(decimal Price, DateTimeOffset? At, bool IsNow);
 /// <param name="Since">Since when it costs that, UTC.</param>
 /// <param name="SeenAt">When it was last seen, UTC.</param>
 /// <param name="Promotion">The promotion that is running, with its verdict.</param>
+/// <param name="Currency">Of all amounts in it (ISO 4217).</param>
 public sealed record OfferItem(
     string Store, string Title, string Url, string Condition, string Availability, decimal Price, decimal? Total, decimal? Pickup, DateTimeOffset? Since, DateTimeOffset? SeenAt,
-    PromotionFacts? Promotion);
+    PromotionFacts? Promotion, string Currency);
 
 /// <summary>A promotion as it was judged.</summary>
 /// <param name="Id">Stays the same while it runs.</param>
@@ -73,12 +75,14 @@ public sealed record PromotionFacts(
 /// <param name="Title">The product's title.</param>
 /// <param name="Store">The store's key.</param>
 /// <param name="Url">The product's page on the site.</param>
-public sealed record PromotionItem(string Product, string Title, string Kind, string Platform, string Store, Uri Url, PromotionFacts Promotion);
+/// <param name="Currency">Of all amounts in it (ISO 4217).</param>
+public sealed record PromotionItem(string Product, string Title, string Kind, string Platform, string Store, Uri Url, PromotionFacts Promotion, string Currency);
 
 /// <summary>What a product's offers have cost.</summary>
 /// <param name="Product">The product's slug.</param>
 /// <param name="Series">One for each offer.</param>
-public sealed record PriceHistoryItem(string Product, IReadOnlyList<PriceSeries> Series);
+/// <param name="Currency">Of all amounts in it (ISO 4217).</param>
+public sealed record PriceHistoryItem(string Product, IReadOnlyList<PriceSeries> Series, string Currency);
 
 /// <summary>What one offer has cost: each price holds until the next.</summary>
 /// <param name="Store">The store's key.</param>
@@ -103,4 +107,5 @@ public sealed record StoreItem(string Key, string Name, Uri Url, DeliveryItem? D
 /// <param name="Mainland">To mainland Portugal.</param>
 /// <param name="FreeFrom">Mainland only: from this price on it costs nothing.</param>
 /// <param name="Pickup">For fetching it from a shop of the store; null also where there is none.</param>
-public sealed record DeliveryItem(DateOnly Since, decimal? Mainland, decimal? FreeFrom, decimal? Azores, decimal? Madeira, decimal? Pickup);
+/// <param name="Currency">Of all amounts in it (ISO 4217).</param>
+public sealed record DeliveryItem(DateOnly Since, decimal? Mainland, decimal? FreeFrom, decimal? Azores, decimal? Madeira, decimal? Pickup, string Currency);

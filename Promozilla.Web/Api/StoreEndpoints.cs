@@ -21,6 +21,6 @@ internal static class StoreEndpoints
 
     private static StoreItem Item(StoreRow store, StoreDirectory stores, SiteOptions site, HttpContext context) => new(
         store.Key, store.Name, site.Absolute(context, $"/lojas/{store.Key}"),
-        stores.Delivery(store.Key) is { } rule ? new DeliveryItem(rule.Since, rule.MainlandFee, rule.FreeFrom, rule.AzoresFee, rule.MadeiraFee, rule.PickupFee) : null,
+        stores.Delivery(store.Key) is { } rule ? new DeliveryItem(rule.Since, rule.MainlandFee, rule.FreeFrom, rule.AzoresFee, rule.MadeiraFee, rule.PickupFee, MarketOfRequest.Current.Currency) : null,
         store.LastGoodRunAt, store.SickSince is not null, store.Sample);
 }

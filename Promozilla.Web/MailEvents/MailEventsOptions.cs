@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Promozilla.Web.MailEvents;
 
-/// <summary>Section MailEvents: where the mail provider says what became of the mails. Without a key nothing listens.</summary>
+/// <summary>Where the mail provider says what became of the mails. Without a key nothing listens.</summary>
 public sealed class MailEventsOptions : IValidatableObject
 {
     public const string Section = "MailEvents";

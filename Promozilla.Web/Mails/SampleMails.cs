@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using Promozilla.Data.Mail;
 using Promozilla.Data.Mail.Digests;
+using Promozilla.Data.Mail.Errors;
 using Promozilla.Data.Mail.Idle;
 using Promozilla.ServiceDefaults;
 using Promozilla.Web.Accounts;
@@ -34,9 +35,17 @@ public sealed class SampleMails(IStringLocalizer<Texts> texts)
                 yield return Sample(kind, language, new AccountLetters(texts).Write(language, kind, Detail(kind), new Uri(market.Address(path)), now, "Firefox · Android"));
             }
 
+            var errors = new ErrorLetter(language, Errors(now), new Uri(market.Address("/admin/erros")), market.TimeZone);
+            yield return new SampleMail("errors", language, errors.Subject, errors.Text(), errors.Html());
             yield return Sample("idle", language, IdleWarning.Letter(language, 24, now.AddDays(30), new Uri(market.Address("/conta/entrar"))));
         }
     }
+
+    private static DueError[] Errors(DateTimeOffset now) =>
+    [
+        new(7, "worker", "System.InvalidOperationException", "Promozilla.Worker.Ingest.ListingsObservedHandler.HandleAsync", "Sequence contains no elements", 1, 1, now, "0.1.0", new string('a', 32), "new"),
+        new(8, "scraper", "System.ArgumentNullException", "Promozilla.Scraper.Stores.StoreDefinition.Parse", "Value cannot be null. (Parameter 'json')", 212, 1_312, now, "0.1.0", null, "goes_on"),
+    ];
 
     private static SampleMail Sample(string name, string language, AccountLetter letter) => new(name, language, letter.Subject, letter.Text(), letter.Html());
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Promozilla.Data.Operators;
 using Promozilla.Web.Components.Pages.Admin;
+using Promozilla.Web.Components.Pages.Admin.Errors;
 using Promozilla.Web.Components.Pages.Admin.Lab;
 using Promozilla.Web.Components.Pages.Admin.Runs;
 using Promozilla.Web.Components.Pages.Admin.Stores;
@@ -19,6 +20,7 @@ public static class OperatorsRegistration
         builder.Services.AddSingleton<RunsQuery>().AddSingleton<RunActs>().AddSingleton<StoresQuery>().AddSingleton<StoreActs>();
         builder.Services.AddOptions<LabOptions>().BindConfiguration(LabOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<ScraperLab>().AddSingleton<DefinitionDesk>();
+        builder.Services.AddSingleton<ErrorQuery>().AddSingleton<ErrorMarking>();
         return builder;
     }
 

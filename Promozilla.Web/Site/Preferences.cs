@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Promozilla.Data;
+using Promozilla.Web.Accounts;
 
 namespace Promozilla.Web.Site;
 
@@ -20,7 +23,8 @@ public static class Preferences
 
     public static void MapPreferences(this WebApplication app)
     {
-        // No antiforgery on these: a stranger's form could only change colours, language or region, and anonymous pages stay free of tokens, so cacheable.
+        // No antiforgery on these: a stranger's form could only change colours, language or region, and anonymous pages stay free of tokens, so cacheable. It reaches no
+        // account: the session's cookie doesn't come with a form of another site (SameSite=Lax).
         app.MapPost("/preferencias/tema", (HttpContext context, [FromForm] string tema, [FromForm] string? voltar) =>
         {
             if (Themes.Contains(tema))
@@ -39,11 +43,19 @@ public static class Preferences
 
             return Results.LocalRedirect(LocalUrl.Or(voltar, "/"));
         }).DisableAntiforgery();
-        app.MapPost("/preferencias/regiao", (HttpContext context, [FromForm] string regiao, [FromForm] string? voltar) =>
+        app.MapPost("/preferencias/regiao", async (
+            HttpContext context, IDbContextFactory<PromozillaDbContext> database, [FromForm] string regiao, [FromForm] string? voltar) =>
         {
             if (ShopperRegion.Known(regiao) is { } region)
             {
                 Keep(context, ShopperRegion.Cookie, region);
+                if (context.User.Identity?.IsAuthenticated is true)
+                {
+                    var person = context.User.Id();
+                    await using var db = await database.CreateDbContextAsync(context.RequestAborted);
+                    await db.Users.Where(user => user.Id == person)
+                        .ExecuteUpdateAsync(set => set.SetProperty(user => user.Region, region), context.RequestAborted);
+                }
             }
 
             return Results.LocalRedirect(LocalUrl.Or(voltar, "/"));

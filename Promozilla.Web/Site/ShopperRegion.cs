@@ -3,7 +3,7 @@ using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Web.Site;
 
-/// <summary>Where a shopper has things sent: chosen once, kept in a cookie, the mainland until then.</summary>
+/// <summary>Where a shopper has things sent: chosen once, kept in a cookie and, of whoever has one, in the account, whose mails go by it; the mainland until then.</summary>
 public static class ShopperRegion
 {
     public const string Cookie = "regiao";
@@ -15,6 +15,9 @@ public static class ShopperRegion
     public static IReadOnlyList<string> All => MarketOfRequest.Current.Key is Market.First ? OfPortugal : OfOthers;
 
     public static string Of(HttpContext context) => Known(context.Request.Cookies[Cookie]) ?? Regions.Mainland;
+
+    /// <summary>Null: nothing was chosen, or there is nothing to choose.</summary>
+    public static string? Chosen(HttpContext context) => All.Count > 1 ? Known(context.Request.Cookies[Cookie]) : null;
 
     public static string? Known(string? word) => All.FirstOrDefault(region => region == word);
 }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Promozilla.Web.Site;
 
-/// <summary>Settings under Site.</summary>
+/// <summary>The site, and how much of it one address may ask for.</summary>
 public sealed class SiteOptions
 {
     public const string Section = "Site";

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 using Promozilla.Media;
+using Promozilla.ServiceDefaults.Doctor;
 using Promozilla.Web.Api;
 using Promozilla.Web.Shop;
 
@@ -30,7 +31,8 @@ public static class SiteRegistration
         services.AddLimits();
         services.AddSingleton<StoreDirectory>();
         services.AddSingleton<Readiness>();
-        services.AddHealthChecks().AddCheck<Readiness>("schema");
+        services.AddSingleton<IDoctorCheck, AddressCheck>();
+        services.AddHealthChecks().AddCheck<Readiness>("schema", tags: ["started"]);
         services.AddDataProtection().SetApplicationName("promozilla");
         services.AddOptions<KeyManagementOptions>().Configure<IServiceProvider>((keys, provider) =>
             keys.XmlRepository = ActivatorUtilities.CreateInstance<KeyRing>(provider));

@@ -28,7 +28,7 @@ internal static class AdviceProjection
             GROUP BY year.product_id
         )
         SELECT product.id, product.best_price, product.low_price, product.low_at, told.low, watched.since, coalesce(told.share, 0), coalesce(told.falls, 0),
-            told.fell, coalesce(told.moved, false), ($1 AT TIME ZONE coalesce(hours.time_zone, 'UTC'))::date
+            told.fell, coalesce(told.moved, false), ($1 AT TIME ZONE coalesce(hours.time_zone, 'UTC'))::date, product.market
         FROM products product
         LEFT JOIN told ON told.product_id = product.id
         LEFT JOIN (
@@ -65,7 +65,7 @@ internal static class AdviceProjection
             var facts = new AdviceFacts(
                 reader.Get<decimal?>(1), reader.Get<decimal?>(2), reader.Get<DateTimeOffset?>(3), reader.Get<decimal?>(4), reader.Get<DateTimeOffset?>(5),
                 reader.GetDecimal(6), reader.GetInt32(7), reader.Get<DateTimeOffset?>(8), reader.GetBoolean(9));
-            advices.Add((reader.GetInt64(0), BuyOrWait.Of(facts, run.ObservedAt, reader.GetFieldValue<DateOnly>(10))));
+            advices.Add((reader.GetInt64(0), BuyOrWait.Of(facts, run.ObservedAt, reader.GetString(11), reader.GetFieldValue<DateOnly>(10))));
         }
 
         return advices;

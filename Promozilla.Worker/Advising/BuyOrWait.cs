@@ -16,8 +16,9 @@ public static class BuyOrWait
     private const int SaleSoon = 21;
     private const int DaysAMonth = 30;
 
+    /// <param name="market">The country's key: shops of each have seasons of their own.</param>
     /// <param name="today">In the market.</param>
-    public static Advice Of(AdviceFacts facts, DateTimeOffset now, DateOnly today)
+    public static Advice Of(AdviceFacts facts, DateTimeOffset now, string market, DateOnly today)
     {
         var watched = facts.WatchedSince is { } since ? now - since : TimeSpan.Zero;
         if (facts.Price is not { } price)
@@ -45,7 +46,7 @@ public static class BuyOrWait
                 : new Advice(Advices.Buy, AdviceReasons.NearRecordLow, confidence, new AdviceNumbers(low, over, percentile));
         }
 
-        var (sale, starts) = SaleSeasons.Next(today);
+        var (sale, starts) = SaleSeasons.Next(market, today);
         var days = starts.DayNumber - today.DayNumber;
         if (days is > 0 and <= SaleSoon && facts.Falls > 0 && percentile >= 25)
         {

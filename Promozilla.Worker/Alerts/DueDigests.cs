@@ -16,13 +16,18 @@ internal sealed record DueDigest(Digest Digest, string Key, List<Guid> Alerts);
 internal static class DueDigests
 {
     // Whoever is in their quiet hours has no turn. Else a turn is: for a nightly digest, the last night's run, once; for a weekly one, nine in
-    // the morning of their day, once, with what was recorded by then; for a must-have, any moment.
+    // the morning of their day, once, with what was recorded by then; for a must-have, any moment. Each join finds its one row by an index: no plan, however
+    // wrong the planner's idea of a night that is being written, looks through ten thousand people for each of them.
     private const string Due = $"""
-        WITH person AS MATERIALIZED (
-            SELECT person.id, person.email, person.language, person.unsubscribe_token, person.must_haves_at_once, turn.until,
-                'digest:' || person.id || ':' || $4 || ':' || turn.name AS digest_key,
-                NOT EXISTS (SELECT FROM outgoing_mails mail WHERE mail.dedupe_key = 'digest:' || person.id || ':' || $4 || ':' || turn.name) AS has_turn
-            FROM users person
+        WITH still AS MATERIALIZED (
+            SELECT alert.id, alert.user_id, alert.occasion, listing.product_id, listing.id AS listing_id, promotion.id AS promotion_id,
+                listing.price, CASE alert.occasion WHEN 'promotion' THEN promotion.price_before ELSE alert.price_before END AS price_before,
+                promotion.reference, promotion.real_percent, promotion.claimed_percent, coalesce(promotion.verdict, '') AS verdict,
+                store.name AS store_name, store.key AS store_key, store.time_zone, wish.target_price, wish.suggested_target, offer.can_buy, alert.created_at,
+                turn.has_turn AND alert.created_at <= turn.until AS in_digest, turn.digest_key,
+                person.email, person.language, person.unsubscribe_token, person.region
+            FROM alerts alert
+            JOIN users person ON person.id = alert.user_id AND person.email_confirmed AND NOT person.alerts_off AND person.email IS NOT NULL AND NOT {QuietHours.Sql}
             CROSS JOIN LATERAL (
                 SELECT ($1 AT TIME ZONE person.time_zone - interval '9 hours')::date AS today
             ) nine
@@ -30,19 +35,12 @@ internal static class DueDigests
                 SELECT nine.today - (extract(isodow FROM nine.today)::int - person.digest_day + 7) % 7 AS day
             ) week
             CROSS JOIN LATERAL (
-                SELECT CASE person.digest_rhythm WHEN 'weekly' THEN 'week-' || week.day ELSE $3 END AS name,
+                SELECT 'digest:' || person.id || ':' || $4 || ':' || CASE person.digest_rhythm WHEN 'weekly' THEN 'week-' || week.day ELSE $3 END AS key
+            ) digest
+            CROSS JOIN LATERAL (
+                SELECT digest.key AS digest_key, NOT EXISTS (SELECT FROM outgoing_mails mail WHERE mail.dedupe_key = digest.key) AS has_turn,
                     CASE person.digest_rhythm WHEN 'weekly' THEN (week.day + time '09:00') AT TIME ZONE person.time_zone ELSE $1 END AS until
             ) turn
-            WHERE person.id IN (SELECT user_id FROM alerts WHERE mail_id IS NULL AND lapsed_at IS NULL)
-                AND person.email_confirmed AND NOT person.alerts_off AND person.email IS NOT NULL AND NOT {QuietHours.Sql}
-        ), still AS MATERIALIZED (
-            SELECT alert.id, alert.user_id, alert.occasion, listing.product_id, listing.id AS listing_id, promotion.id AS promotion_id,
-                listing.price, CASE alert.occasion WHEN 'promotion' THEN promotion.price_before ELSE alert.price_before END AS price_before,
-                promotion.reference, promotion.real_percent, promotion.claimed_percent, coalesce(promotion.verdict, '') AS verdict,
-                store.name AS store_name, store.key AS store_key, store.time_zone, wish.target_price, wish.suggested_target, offer.can_buy, alert.created_at,
-                person.has_turn AND alert.created_at <= person.until AS in_digest
-            FROM alerts alert
-            JOIN person ON person.id = alert.user_id
             LEFT JOIN promotions told ON told.id = alert.promotion_id
             JOIN listings listing ON listing.id = coalesce(alert.listing_id, told.listing_id)
             CROSS JOIN LATERAL (SELECT listing.availability IN ('in_stock', 'pre_order') AND listing.missing_since IS NULL AS can_buy) offer
@@ -54,7 +52,7 @@ internal static class DueDigests
                 AND (wish.target_price IS NULL OR listing.price <= wish.target_price OR alert.occasion = 'bought_drop')
                 AND (wish.bought_on IS NULL OR alert.occasion = 'bought_drop')
             WHERE alert.mail_id IS NULL AND alert.lapsed_at IS NULL AND listing.currency = store.currency AND listing.price IS NOT NULL
-                AND (person.has_turn AND alert.created_at <= person.until OR wish.must_have AND person.must_haves_at_once)
+                AND (turn.has_turn AND alert.created_at <= turn.until OR wish.must_have AND person.must_haves_at_once)
                 AND NOT EXISTS (SELECT FROM held_readings held WHERE held.listing_id = listing.id)
                 AND CASE alert.occasion
                     WHEN 'promotion' THEN offer.can_buy AND promotion.id = alert.promotion_id AND listing.price <= alert.price
@@ -62,24 +60,23 @@ internal static class DueDigests
                     WHEN 'change' THEN listing.price = alert.price
                     ELSE offer.can_buy AND listing.price <= alert.price END
         ), line AS (
-            SELECT DISTINCT ON (user_id, product_id) * FROM still ORDER BY user_id, product_id, can_buy DESC, price, created_at DESC, id
+            SELECT DISTINCT ON (user_id, product_id) *, array_agg(id) OVER whole AS alerts, bool_or(in_digest) OVER whole AS any_in_digest
+            FROM still WINDOW whole AS (PARTITION BY user_id, product_id ORDER BY id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+            ORDER BY user_id, product_id, can_buy DESC, price, created_at DESC, id
         )
-        SELECT person.id, person.email, person.language, person.unsubscribe_token,
+        SELECT line.user_id, line.email, line.language, line.unsubscribe_token,
             product.title, product.slug, line.store_name, line.price, line.price_before, line.reference, line.real_percent,
             line.claimed_percent, line.verdict, line.target_price,
             line.price <= product.low_price AND EXISTS (
                 SELECT FROM listings known WHERE known.product_id = product.id AND known.first_seen_at < $2 - interval '35 days') AS lowest,
             best.name, CASE WHEN product.best_price < line.price THEN product.best_price END,
-            all_of.alerts, line.occasion, line.can_buy, all_of.in_digest, person.digest_key, line.suggested_target,
-            delivery_total(line.price, 'mainland', line.store_key, ($2 AT TIME ZONE line.time_zone)::date) AS delivered
+            line.alerts, line.occasion, line.can_buy, line.any_in_digest, line.digest_key, line.suggested_target,
+            delivery_total(line.price, sent.region, line.store_key, ($2 AT TIME ZONE line.time_zone)::date) AS delivered, sent.region
         FROM line
-        JOIN person ON person.id = line.user_id
         JOIN products product ON product.id = line.product_id
         LEFT JOIN stores best ON best.key = product.best_store_key
-        JOIN (
-            SELECT user_id, product_id, array_agg(id ORDER BY id) AS alerts, bool_or(in_digest) AS in_digest FROM still GROUP BY user_id, product_id
-        ) all_of ON all_of.user_id = line.user_id AND all_of.product_id = line.product_id
-        ORDER BY person.id, line.can_buy DESC, line.verdict = 'verified' DESC, line.real_percent DESC NULLS LAST, line.price, product.id
+        CROSS JOIN LATERAL (SELECT CASE WHEN $4 = '{Market.First}' THEN coalesce(line.region, '{Regions.Mainland}') ELSE '{Regions.Mainland}' END AS region) sent
+        ORDER BY line.user_id, line.can_buy DESC, line.verdict = 'verified' DESC, line.real_percent DESC NULLS LAST, line.price, product.id
         """;
 
     /// <param name="now">UTC. Whose turn it is.</param>
@@ -117,6 +114,6 @@ internal static class DueDigests
     {
         SuggestedTarget = reader.Get<decimal?>(22),
         Delivered = reader.Get<decimal?>(23),
-        Region = market.Key == Market.First ? Regions.Mainland : null,
+        Region = market.Key == Market.First ? reader.GetString(24) : null,
     };
 }

@@ -64,6 +64,7 @@ internal static class OfferNews
                 AND (listing.missing_since IS NOT NULL OR sighting.last_seen_at >= coalesce(store.last_good_run_at, sighting.last_seen_at))
                 AND NOT EXISTS (SELECT FROM held_readings held WHERE held.listing_id = listing.id) AS is_sure,
             (told.can_buy AND store.enabled) OR told.news_at > $2 - interval '14 days' AS stands,
+            ($2 AT TIME ZONE store.time_zone)::date AS today,
             promotion.id AS promotion_id, promotion.step AS promotion_step, promotion.price_before AS promotion_before,
             coalesce(told.price <= everywhere.price_ever AND everywhere.at_ever >= listing.price_since AND everywhere.watched_since < $1 - interval '35 days', false)
                 AS is_low,

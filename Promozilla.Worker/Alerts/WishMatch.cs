@@ -1,6 +1,5 @@
 using Npgsql;
 using Promozilla.Data.People;
-using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Runs;
 
 namespace Promozilla.Worker.Alerts;
@@ -45,7 +44,7 @@ internal static class WishMatch
 
     private const string Occasion = $"""
         CASE
-            WHEN wish.bought_on IS NOT NULL THEN CASE WHEN offer.can_buy AND offer.news_at > wish.ruled_at AND $3 <= wish.bought_on + $4
+            WHEN wish.bought_on IS NOT NULL THEN CASE WHEN offer.can_buy AND offer.news_at > wish.ruled_at AND offer.today <= wish.bought_on + $3
                 AND offer.price <= wish.bought_price - greatest(1, wish.bought_price * 0.03) AND {Further} THEN 'bought_drop' END
             WHEN coalesce(wish.rule, CASE WHEN wish.target_price IS NULL THEN person.wish_rule ELSE 'target' END) = 'promotion'
                 THEN CASE WHEN offer.promotion_id IS NOT NULL THEN 'promotion' END
@@ -103,7 +102,7 @@ internal static class WishMatch
         await OfferNews.CollectAsync(run, cancellationToken);
         await run.ExecuteAsync(Rearm, cancellationToken);
         await using var command = new NpgsqlCommand(Record, run.Connection).With(
-            Sql.Value(run.Id), Sql.Value(run.Now), Sql.Value(LisbonTime.DateOf(run.Now)), Sql.Value(WishlistItem.WithdrawalDays));
+            Sql.Value(run.Id), Sql.Value(run.Now), Sql.Value(WishlistItem.WithdrawalDays));
         var recorded = (int)(await command.ExecuteScalarAsync(cancellationToken))!;
         await OfferNews.MarkToldAsync(run, cancellationToken);
         return recorded;

@@ -3,7 +3,7 @@ using Promozilla.Media;
 
 namespace Promozilla.Worker.Backups;
 
-/// <summary>Section Backup: the nightly copy of database and media. The privacy page says how long the defaults keep it: whoever changes them changes it there.</summary>
+/// <summary>The nightly copy of database and media. The privacy page says how long the defaults keep it: whoever changes them changes it there.</summary>
 public sealed class BackupOptions : IValidatableObject
 {
     public const string Section = "Backup";
@@ -14,16 +14,18 @@ public sealed class BackupOptions : IValidatableObject
     /// <summary>The folder of the backups; without one there is none at night.</summary>
     public string Directory { get; set; } = "";
 
-    /// <summary>A Quartz cron expression, Lisbon time; after the night's run and after what is past its time has gone.</summary>
+    /// <summary>A Quartz cron expression, by the main market's clock; after the night's run and after what is past its time has gone.</summary>
     public string Cron { get; set; } = "0 10 6 * * ?";
 
     /// <summary>The newest backup of each of the last so many days, weeks and months is kept.</summary>
     [Range(1, 366, ErrorMessage = "Backup:KeepDaily is from 1 to 366.")]
     public int KeepDaily { get; set; } = 7;
 
+    /// <summary>Likewise of weeks.</summary>
     [Range(0, 60, ErrorMessage = "Backup:KeepWeekly is from 0 to 60.")]
     public int KeepWeekly { get; set; } = 4;
 
+    /// <summary>Likewise of months.</summary>
     [Range(0, 60, ErrorMessage = "Backup:KeepMonthly is from 0 to 60.")]
     public int KeepMonthly { get; set; } = 3;
 
@@ -36,12 +38,16 @@ public sealed class BackupOptions : IValidatableObject
     /// <summary>A bucket that speaks S3, for a copy of every nightly backup; empty: none. The rest as in section Media.</summary>
     public string Bucket { get; set; } = "";
 
+    /// <summary>As Media:Endpoint, of the copies.</summary>
     public string Endpoint { get; set; } = "";
 
+    /// <summary>As Media:Region.</summary>
     public string Region { get; set; } = "";
 
+    /// <summary>As Media:AccessKey.</summary>
     public string AccessKey { get; set; } = "";
 
+    /// <summary>As Media:SecretKey.</summary>
     public string SecretKey { get; set; } = "";
 
     internal MediaOptions CopyTo => new() { Bucket = Bucket, Endpoint = Endpoint, Region = Region, AccessKey = AccessKey, SecretKey = SecretKey };

@@ -13,10 +13,11 @@ public static class BackupRotation
     public static DateTimeOffset? At(string name) =>
         DateTimeOffset.TryParseExact(name, Shape, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
 
-    public static IReadOnlyList<string> Expired(IEnumerable<string> names, BackupOptions options)
+    /// <param name="market">By whose days.</param>
+    public static IReadOnlyList<string> Expired(IEnumerable<string> names, BackupOptions options, Market market)
     {
         var backups = names.Select(name => (Name: name, At: At(name))).Where(backup => backup.At is not null)
-            .Select(backup => (backup.Name, Day: LisbonTime.DateOf(backup.At!.Value)))
+            .Select(backup => (backup.Name, Day: market.DateOf(backup.At!.Value)))
             .OrderByDescending(backup => backup.Name, StringComparer.Ordinal).ToList();
         var kept = new HashSet<string>();
         Keep(options.KeepDaily, day => day.DayNumber);

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Options;
 using Promozilla.Media;
+using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Worker.Backups;
 
@@ -14,14 +15,16 @@ public sealed class BackupRound : IDisposable
     private readonly Meter meter = new(WorkerTelemetry.Name);
     private readonly BackupWriter writer;
     private readonly BackupOptions options;
+    private readonly Market market;
     private readonly TimeProvider clock;
     private readonly BucketStore? bucket;
 
-    public BackupRound(BackupWriter writer, IOptions<BackupOptions> options, TimeProvider clock)
+    public BackupRound(BackupWriter writer, IOptions<BackupOptions> options, Markets markets, TimeProvider clock)
     {
         this.writer = writer;
         this.options = options.Value;
         this.clock = clock;
+        market = markets.Main;
         bucket = this.options.Bucket.Length > 0 ? new BucketStore(this.options.CopyTo) : null;
     }
 
@@ -63,7 +66,7 @@ public sealed class BackupRound : IDisposable
         if (bucket is not null) await bucket.PutFileAsync(Prefix + name, file, cancellationToken);
 
         // Last, so that a night that fails takes nothing away.
-        var expired = BackupRotation.Expired(Names(), options);
+        var expired = BackupRotation.Expired(Names(), options, market);
         foreach (var old in expired) File.Delete(Path.Combine(folder.FullName, old));
         if (bucket is not null) await RotateCopiesAsync(bucket, cancellationToken);
         return new BackupFigures(
@@ -74,7 +77,7 @@ public sealed class BackupRound : IDisposable
     {
         var names = new List<string>();
         await foreach (var entry in copies.ListAsync(Prefix, cancellationToken)) names.Add(entry.Key[Prefix.Length..]);
-        foreach (var old in BackupRotation.Expired(names, options)) await copies.DeleteAsync(Prefix + old, cancellationToken);
+        foreach (var old in BackupRotation.Expired(names, options, market)) await copies.DeleteAsync(Prefix + old, cancellationToken);
     }
 
     private IEnumerable<string> Names() => options.Directory.Length > 0 && Directory.Exists(options.Directory)

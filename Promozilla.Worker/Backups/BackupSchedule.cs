@@ -8,7 +8,7 @@ namespace Promozilla.Worker.Backups;
 
 /// <summary>On the same clustered scheduler as the night's run. A machine that can't back up says so at its start, and goes on without.</summary>
 public sealed partial class BackupSchedule(
-    ISchedulerFactory schedulers, PostgresPrograms programs, BackupRound round, NpgsqlDataSource database, IOptions<BackupOptions> options, ILogger<BackupSchedule> logger)
+    ISchedulerFactory schedulers, PostgresPrograms programs, BackupRound round, NpgsqlDataSource database, Markets markets, IOptions<BackupOptions> options, ILogger<BackupSchedule> logger)
 {
     private static readonly TriggerKey Trigger = new("backup");
 
@@ -40,7 +40,7 @@ public sealed partial class BackupSchedule(
 
         var job = JobBuilder.Create<BackupJob>().WithIdentity("backup").Build();
         var trigger = TriggerBuilder.Create().WithIdentity(Trigger).ForJob(job)
-            .WithCronSchedule(options.Value.Cron, cron => cron.InTimeZone(LisbonTime.Zone)).Build();
+            .WithCronSchedule(options.Value.Cron, cron => cron.InTimeZone(markets.Main.TimeZone)).Build();
         await scheduler.ScheduleJob(job, [trigger], new ScheduleJobOptions { Replace = true }, cancellationToken);
     }
 

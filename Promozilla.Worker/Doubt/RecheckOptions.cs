@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Promozilla.Worker.Doubt;
 
-/// <summary>Section Recheck: how often a doubtful reading's product page is asked for.</summary>
+/// <summary>How often a doubtful reading's product page is asked for.</summary>
 public sealed class RecheckOptions
 {
     public const string Section = "Recheck";

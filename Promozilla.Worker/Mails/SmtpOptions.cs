@@ -3,19 +3,22 @@ using System.Net.Mail;
 
 namespace Promozilla.Worker.Mails;
 
-/// <summary>Section Smtp: where mail is handed over.</summary>
+/// <summary>Where mail is handed over.</summary>
 public sealed class SmtpOptions : IValidatableObject
 {
     public const string Section = "Smtp";
 
+    /// <summary>The mail server, such as smtp.sendgrid.net.</summary>
     [Required(ErrorMessage = "Set Smtp:Host to the mail server, such as smtp.sendgrid.net.")]
     public string Host { get; set; } = "";
 
+    /// <summary>587 is for STARTTLS.</summary>
     [Range(1, 65535, ErrorMessage = "Smtp:Port is a port number; 587 for STARTTLS.")]
     public int Port { get; set; } = 587;
 
     /// <summary>Null: the server asks for no name.</summary>
     public string? User { get; set; }
+    /// <summary>Of the user.</summary>
     public string? Password { get; set; }
 
     /// <summary>Null: where a user is set.</summary>

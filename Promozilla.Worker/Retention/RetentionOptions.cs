@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Promozilla.Worker.Retention;
 
-/// <summary>Section Retention: how long what is about people is kept. The privacy page says the defaults: whoever changes one changes it there.</summary>
+/// <summary>How long what is about people is kept. The privacy page says the defaults: whoever changes one changes it there.</summary>
 public sealed class RetentionOptions : IValidatableObject
 {
     public const string Section = "Retention";
@@ -22,6 +22,10 @@ public sealed class RetentionOptions : IValidatableObject
     /// <summary>From the warning to the deletion.</summary>
     [Range(7, 365, ErrorMessage = "Retention:WarnDays is from 7 to 365.")]
     public int WarnDays { get; set; } = 30;
+
+    /// <summary>Groups of errors that didn't come again, and their moments.</summary>
+    [Range(7, 3650, ErrorMessage = "Retention:ErrorDays is from 7 to 3650.")]
+    public int ErrorDays { get; set; } = 90;
 
     /// <summary>A Quartz cron expression, by the main market's clock.</summary>
     public string Cron { get; set; } = "0 40 5 * * ?";

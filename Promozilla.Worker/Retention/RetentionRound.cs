@@ -22,6 +22,9 @@ public sealed class RetentionRound(
 
     /// <summary>Longer than the site believes a repeated message of the mail provider.</summary>
     private const int MailEventDays = 30;
+
+    /// <summary>Of an imported list what fits no product: whoever has not chosen by then will not.</summary>
+    private const int ImportDays = 90;
     private static readonly string[] Over = [MailStatus.Sent, MailStatus.Failed, MailStatus.Unknown, MailStatus.Suppressed];
 
     public async Task<RetentionFigures> ApplyAsync(CancellationToken cancellationToken)
@@ -36,6 +39,11 @@ public sealed class RetentionRound(
         await db.PageChecks.Where(check => check.AnsweredAt < checkedBefore).ExecuteDeleteAsync(cancellationToken);
         var told = now.AddDays(-MailEventDays);
         await db.MailEvents.Where(row => row.ReceivedAt < told).ExecuteDeleteAsync(cancellationToken);
+        var imported = now.AddDays(-ImportDays);
+        await db.WishImportLines.Where(line => line.CreatedAt < imported).ExecuteDeleteAsync(cancellationToken);
+        var quiet = now.AddDays(-options.Value.ErrorDays);
+        await db.ErrorOccurrences.Where(row => row.SeenAt < quiet).ExecuteDeleteAsync(cancellationToken);
+        await db.ErrorGroups.Where(group => group.LastSeenAt < quiet).ExecuteDeleteAsync(cancellationToken);
         var old = now.AddDays(-options.Value.MailDays);
         var mails = await db.OutgoingMails.Where(mail => mail.CreatedAt < old && Over.Contains(mail.Status)).ExecuteDeleteAsync(cancellationToken);
 

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Promozilla.Worker.Schedule;
 
-/// <summary>Section Schedule: when the stores are read.</summary>
+/// <summary>When the stores are read.</summary>
 public sealed class ScheduleOptions : IValidatableObject
 {
     public const string Section = "Schedule";

@@ -16,7 +16,7 @@ public static class StartRegistration
         services.AddSingleton<ShownProducts>();
         services.AddSingleton<SampleNights>();
         services.AddHostedService<WorkerStart>();
-        services.AddHealthChecks().AddCheck<DatabaseGate>("worker");
+        services.AddHealthChecks().AddCheck<DatabaseGate>("worker", tags: ["started"]);
         return services;
     }
 }

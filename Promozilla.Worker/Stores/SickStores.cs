@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Promozilla.Worker.Operators;
 
 namespace Promozilla.Worker.Stores;
 
@@ -8,7 +9,7 @@ namespace Promozilla.Worker.Stores;
 internal sealed record SickStore(string Key, string Name, DateTimeOffset Since, string Kind, string Reason);
 
 /// <summary>Keeps the record of sicknesses, and tells the operator of each once: a row and a mail in the transaction, then a log line and a count.</summary>
-public sealed partial class SickStores(IOptions<StoreWatchOptions> options, ILogger<SickStores> logger)
+public sealed partial class SickStores(IOptions<OperatorOptions> options, ILogger<SickStores> logger)
 {
     private const string End = """
         UPDATE store_sicknesses sickness SET until = $1 FROM stores store
@@ -33,12 +34,6 @@ public sealed partial class SickStores(IOptions<StoreWatchOptions> options, ILog
         SELECT store.key, store.name, begun.since, begun.kind, begun.reason FROM begun JOIN stores store ON store.key = begun.store_key
         """;
 
-    private const string Mail = """
-        INSERT INTO outgoing_mails (id, kind, to_address, subject, text_body, html_body, dedupe_key, status, attempts, created_at, next_attempt_at)
-        VALUES ($1, 'operator', $2, $3, $4, $5, $6, 'pending', 0, $7, $7)
-        ON CONFLICT (dedupe_key) DO NOTHING
-        """;
-
     /// <returns>The stores that turned sick; to be announced once the transaction is committed.</returns>
     internal async Task<List<SickStore>> RecordAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -50,7 +45,7 @@ public sealed partial class SickStores(IOptions<StoreWatchOptions> options, ILog
         }
 
         var begun = await BeginAsync(connection, cancellationToken);
-        if (options.Value.OperatorAddress is { Length: > 0 } address)
+        if (options.Value.MailAddress is { Length: > 0 } address)
         {
             foreach (var store in begun)
             {
@@ -95,10 +90,9 @@ public sealed partial class SickStores(IOptions<StoreWatchOptions> options, ILog
             Until a good run nobody is alerted of its prices, none of its listings is marked missing, and the site says how old its data is.
 
             """;
-        return new NpgsqlCommand(Mail, connection).With(
-            Sql.Value(Guid.CreateVersion7()), Sql.Value(address), Sql.Value($"Promozilla: {store.Name} is sick ({store.Kind})"), Sql.Value(text),
-            Sql.Value($"<pre style=\"font:14px/1.5 sans-serif;white-space:pre-wrap\">{WebUtility.HtmlEncode(text)}</pre>"),
-            Sql.Value($"sick:{store.Key}:{store.Since.UtcDateTime:O}"), Sql.Value(now));
+        return OperatorMail.Write(
+            connection, address, $"Promozilla: {store.Name} is sick ({store.Kind})", text,
+            $"<pre style=\"font:14px/1.5 sans-serif;white-space:pre-wrap\">{WebUtility.HtmlEncode(text)}</pre>", $"sick:{store.Key}:{store.Since.UtcDateTime:O}", now);
     }
 
     private static partial class Log

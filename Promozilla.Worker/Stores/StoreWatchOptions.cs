@@ -2,19 +2,16 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Promozilla.Worker.Stores;
 
-/// <summary>Section StoreWatch: when a store that is not read well is an operator's business, and whose.</summary>
+/// <summary>When a store that is not read well is an operator's business.</summary>
 public sealed class StoreWatchOptions
 {
     public const string Section = "StoreWatch";
 
-    /// <summary>Where the operator reads mails; empty: the log, the metrics and the table tell alone.</summary>
-    [EmailAddress(ErrorMessage = "StoreWatch:OperatorAddress is no mail address.")]
-    public string? OperatorAddress { get; set; }
-
-    /// <summary>A night, and two hours for what takes longer.</summary>
+    /// <summary>Without a good run for so long, a store is not believed: a night, and two hours for what takes longer.</summary>
     [Range(1, 720, ErrorMessage = "StoreWatch:StaleHours is a number of hours from 1 to 720.")]
     public double StaleHours { get; set; } = 26;
 
+    /// <summary>How often stores without a good run are looked for, in seconds.</summary>
     [Range(0.05, 3600, ErrorMessage = "StoreWatch:PollSeconds is a number of seconds from 0.05 to 3600.")]
     public double PollSeconds { get; set; } = 60;
 }

@@ -106,6 +106,13 @@ public sealed class ImportTests(AccountSite site)
         await UploadAsync(page, "lista.csv", "title\nCeleste\nPikmin 4\n");
         Assert.StartsWith("Novos: 1. Já na lista: 0. Por escolher: 0. Não couberam: 1", await SaidAsync(page), StringComparison.Ordinal);
         await page.SendAsync("/lista/juntar", ("produto", "stardew-valley"));
+        await page.SendAsync("/lista/remover", ("produto", "cheia-1"));
+        await page.SendAtOnceAsync("/lista/juntar", "produto", "stardew-valley", "pikmin-4", "luigi-s-mansion-3", "cheia-1", "mario-kart-world", "super-mario-party-jamboree");
+        await using (var db = site.CreateContext())
+        {
+            Assert.Equal(WishlistQuery.Most, await db.WishlistItems.CountAsync(item => db.Users.Any(user => user.Id == item.UserId && user.Email == "cheia@example.pt")));
+        }
+
         await page.GotoAsync("/lista");
         Assert.Equal(WishlistFilter.PageSize, await page.Locator(".wish-row").CountAsync());
         Assert.Contains($"A tua lista tem {WishlistQuery.Most} artigos, o máximo", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);

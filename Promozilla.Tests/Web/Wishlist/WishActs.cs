@@ -37,4 +37,18 @@ internal static class WishActs
 
         return await page.APIRequest.PostAsync(path, new() { Form = form, MaxRedirects = 0 });
     }
+
+    /// <summary>One form for each value, all at the same moment.</summary>
+    public static async Task SendAtOnceAsync(this IPage page, string path, string name, params string[] values)
+    {
+        await page.GotoAsync("/lista/gerir");
+        var token = await page.Locator("main input[name=__RequestVerificationToken]").First.GetAttributeAsync("value") ?? "";
+        await Task.WhenAll(values.Select(value =>
+        {
+            var form = page.APIRequest.CreateFormData();
+            form.Set("__RequestVerificationToken", token);
+            form.Set(name, value);
+            return page.APIRequest.PostAsync(path, new() { Form = form, MaxRedirects = 0 });
+        }));
+    }
 }

@@ -1,4 +1,5 @@
 using Promozilla.Data.Prices;
+using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Advising;
 
 namespace Promozilla.Tests.Worker.Advising;
@@ -36,11 +37,11 @@ public sealed class BuyOrWaitTests
     public void A_sale_that_comes_is_worth_waiting_for_only_where_it_ever_falls()
     {
         var november = new DateOnly(2026, 11, 10);
-        var advice = BuyOrWait.Of(Ordinary, Now, november);
+        var advice = BuyOrWait.Of(Ordinary, Now, Market.First, november);
         Assert.Equal((Advices.Wait, AdviceReasons.SaleComing, SaleSeasons.BlackFriday, 17), (advice.Word, advice.Reason, advice.Numbers.Sale, advice.Numbers.Days));
-        Assert.Equal(AdviceReasons.Usual, BuyOrWait.Of(Ordinary with { Falls = 0 }, Now, november).Reason);
-        Assert.Equal(AdviceReasons.CheaperThanUsual, BuyOrWait.Of(Ordinary with { CheaperShare = 0.1m }, Now, november).Reason);
-        Assert.Equal(AdviceReasons.Usual, BuyOrWait.Of(Ordinary, Now, new DateOnly(2026, 11, 27)).Reason);
+        Assert.Equal(AdviceReasons.Usual, BuyOrWait.Of(Ordinary with { Falls = 0 }, Now, Market.First, november).Reason);
+        Assert.Equal(AdviceReasons.CheaperThanUsual, BuyOrWait.Of(Ordinary with { CheaperShare = 0.1m }, Now, Market.First, november).Reason);
+        Assert.Equal(AdviceReasons.Usual, BuyOrWait.Of(Ordinary, Now, Market.First, new DateOnly(2026, 11, 27)).Reason);
     }
 
     [Fact]
@@ -67,7 +68,13 @@ public sealed class BuyOrWaitTests
     [InlineData("2026-11-28", SaleSeasons.Winter, "2026-12-28")]
     [InlineData("2026-12-29", SaleSeasons.Summer, "2027-07-15")]
     public void The_calendar_knows_the_next_season(string today, string season, string starts) =>
-        Assert.Equal((season, DateOnly.Parse(starts, null)), SaleSeasons.Next(DateOnly.Parse(today, null)));
+        Assert.Equal((season, DateOnly.Parse(starts, null)), SaleSeasons.Next(Market.First, DateOnly.Parse(today, null)));
+
+    [Theory]
+    [InlineData("2026-01-01", "2026-11-27")]
+    [InlineData("2026-11-28", "2027-11-26")]
+    public void Of_another_country_it_knows_only_the_season_that_all_keep(string today, string starts) =>
+        Assert.Equal((SaleSeasons.BlackFriday, DateOnly.Parse(starts, null)), SaleSeasons.Next("ES", DateOnly.Parse(today, null)));
 
     [Fact]
     public void A_target_says_how_often_it_was_reached_and_what_would_be_realistic()
@@ -85,7 +92,7 @@ public sealed class BuyOrWaitTests
     private static BestPriceSpan Span(int from, int? to, decimal price) =>
         new() { FromAt = Now.AddDays(from), ToAt = to is { } end ? Now.AddDays(end) : null, Price = price };
 
-    private static Advice Of(AdviceFacts facts) => BuyOrWait.Of(facts, Now, DateOnly.FromDateTime(Now.UtcDateTime));
+    private static Advice Of(AdviceFacts facts) => BuyOrWait.Of(facts, Now, Market.First, DateOnly.FromDateTime(Now.UtcDateTime));
 
     private static void Expect(string word, string reason, AdviceFacts facts) => Assert.Equal((word, reason), (Of(facts).Word, Of(facts).Reason));
 }

@@ -43,6 +43,20 @@ public sealed class DigestTests(PostgresFixture postgres) : IClassFixture<Postgr
     }
 
     [Fact]
+    public async Task Totals_are_told_to_where_a_person_has_things_sent()
+    {
+        await worker.ExecuteAsync(
+            "INSERT INTO delivery_rules (store_key, since, mainland_fee, azores_fee, madeira_fee) VALUES ($1, $2, 3, 7, 8)", store, DateOnly.FromDateTime(Night.Date));
+        var (islander, other) = (await PersonAsync(), await PersonAsync());
+        await worker.ExecuteAsync("UPDATE users SET region = 'azores' WHERE id = $1", islander);
+        await WishAsync(islander, "a");
+        await WishAsync(other, "a");
+        await nights.PassAsync(Night.AddDays(40), "nightly", Item("a", 48));
+        Assert.Contains("55,00\u00a0€ com entrega nos Açores", (string)Assert.Single(await MailsAsync(islander))[1]!);
+        Assert.Contains("51,00\u00a0€ com entrega no continente", (string)Assert.Single(await MailsAsync(other))[1]!);
+    }
+
+    [Fact]
     public async Task A_further_step_is_told_again_and_a_small_fall_is_not()
     {
         var user = await PersonAsync();

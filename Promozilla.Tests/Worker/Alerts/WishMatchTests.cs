@@ -166,6 +166,22 @@ public sealed class WishMatchTests(PostgresFixture postgres) : IClassFixture<Pos
     }
 
     [Fact]
+    public async Task The_days_for_sending_it_back_end_at_midnight_where_the_store_is()
+    {
+        // Somewhere it is another day than in Lisbon at any hour.
+        var now = worker.Clock.GetUtcNow();
+        var (zone, today) = now.Hour >= 12 ? ("Pacific/Kiritimati", now.AddHours(14)) : ("Etc/GMT+12", now.AddHours(-12));
+        await worker.ExecuteAsync("UPDATE stores SET time_zone = $2 WHERE key = $1", store, zone);
+        var inTime = await BoughtAsync(14);
+        var late = await BoughtAsync(15);
+        await TellAsync(inTime, 55, "bought_drop 55.00");
+        Assert.Empty(await wishers.ToldAsync(late));
+
+        Task<Guid> BoughtAsync(int daysAgo) => wishers.WishAsync(
+            store, "a", $"rule = 'any', bought_on = '{DateOnly.FromDateTime(today.Date).AddDays(-daysAgo):yyyy-MM-dd}', bought_price = 58");
+    }
+
+    [Fact]
     public async Task Only_offers_in_the_wish_s_scope_count()
     {
         await OthersAsync(Item(60), Item(60, "usado") with { Condition = Condition.Used }, Item(60, "codigo") with { Format = Format.DownloadCode });

@@ -1,3 +1,4 @@
+using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Backups;
 
 namespace Promozilla.Tests.Worker.Backups;
@@ -10,7 +11,7 @@ public sealed class BackupRotationTests
     public void The_newest_of_the_last_days_weeks_and_months_stay_and_all_others_go()
     {
         var names = Enumerable.Range(0, 200).Select(day => BackupRotation.Name(First.AddDays(day))).ToList();
-        var expired = BackupRotation.Expired(names, new BackupOptions { KeepDaily = 3, KeepWeekly = 2, KeepMonthly = 3 });
+        var expired = BackupRotation.Expired(names, new BackupOptions { KeepDaily = 3, KeepWeekly = 2, KeepMonthly = 3 }, Market.Portugal);
         // The last is Sunday 2026-07-19: that week's and July's newest is the day's own.
         Assert.Equal(
             ["20260531", "20260630", "20260712", "20260717", "20260718", "20260719"],
@@ -26,7 +27,7 @@ public sealed class BackupRotationTests
         {
             var now = First.AddDays(day);
             kept.Add(BackupRotation.Name(now));
-            kept = [.. kept.Except(BackupRotation.Expired(kept, options))];
+            kept = [.. kept.Except(BackupRotation.Expired(kept, options, Market.Portugal))];
             Assert.InRange(kept.Count, 1, options.KeepDaily + options.KeepWeekly + options.KeepMonthly);
             Assert.All(kept, name => Assert.True(now - BackupRotation.At(name)!.Value <= TimeSpan.FromDays(92), name));
         }
@@ -39,11 +40,11 @@ public sealed class BackupRotationTests
     public void Of_two_backups_of_a_day_the_newer_stays_by_Lisbons_day()
     {
         string[] names = ["promozilla-20260701-225900.tar", "promozilla-20260701-230100.tar", "promozilla-20260702-100000.tar"];
-        Assert.Equal(["promozilla-20260701-230100.tar"], BackupRotation.Expired(names, new BackupOptions { KeepDaily = 7, KeepWeekly = 0, KeepMonthly = 0 }));
+        Assert.Equal(["promozilla-20260701-230100.tar"], BackupRotation.Expired(names, new BackupOptions { KeepDaily = 7, KeepWeekly = 0, KeepMonthly = 0 }, Market.Portugal));
     }
 
     [Fact]
     public void Files_of_other_names_are_never_touched() =>
         Assert.Empty(BackupRotation.Expired(
-            ["notes.txt", "promozilla-before-upgrade.tar", "promozilla-20260701-230100.tar.part"], new BackupOptions { KeepDaily = 1, KeepWeekly = 0, KeepMonthly = 0 }));
+            ["notes.txt", "promozilla-before-upgrade.tar", "promozilla-20260701-230100.tar.part"], new BackupOptions { KeepDaily = 1, KeepWeekly = 0, KeepMonthly = 0 }, Market.Portugal));
 }

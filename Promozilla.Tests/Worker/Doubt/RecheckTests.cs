@@ -2,6 +2,8 @@ using Promozilla.Messaging.Contracts;
 using Promozilla.ServiceDefaults;
 using Promozilla.Tests.Servers;
 using Promozilla.Worker.Doubt;
+using Promozilla.Worker.Runs;
+using Promozilla.Worker.Start;
 
 namespace Promozilla.Tests.Worker.Doubt;
 
@@ -38,6 +40,20 @@ public sealed class RecheckTests(PostgresFixture postgres) : IClassFixture<Postg
         Assert.Equal(0, await PlanAsync());
         Assert.Equal(["https://loja.test/a", 1, "recheck"], Assert.Single(await ChecksAsync("url, attempt, purpose")));
         Assert.Equal("running", await worker.ValueAsync<string>("SELECT status FROM scrape_runs WHERE origin = 'recheck' AND id = (SELECT run_id FROM page_checks WHERE store_key = $1)", store));
+    }
+
+    [Fact]
+    public async Task While_past_nights_are_played_in_nothing_is_asked_for()
+    {
+        worker.Clock.Ahead = TimeSpan.FromHours(2);
+        await TickAsync();
+        Assert.Empty(await ChecksAsync("url"));
+        worker.Get<DatabaseGate>().Report(null);
+        await TickAsync();
+        Assert.Equal("https://loja.test/a", Assert.Single(await ChecksAsync("url"))[0]);
+
+        // There is no broker to take the question to: by then it stands in the database.
+        Task<Exception> TickAsync() => Record.ExceptionAsync(() => worker.Get<RunPoll>().TickAsync(CancellationToken.None));
     }
 
     [Fact]

@@ -51,6 +51,7 @@ public sealed class RetentionTests(PostgresFixture postgres) : IClassFixture<Pos
         var soon = await AddAsync("jaja@example.pt", seen: Now.AddDays(-2), confirmed: false, created: Now.AddDays(-2));
         await using var db = postgres.CreateContext();
         db.OutgoingMails.AddRange(Mail(person, 91, MailStatus.Sent), Mail(person, 91, MailStatus.Pending), Mail(person, 89, MailStatus.Sent));
+        db.WishImportLines.AddRange(Line(person, 91), Line(person, 89));
         db.Sessions.AddRange(Session(person, Now.AddMinutes(-1)), Session(person, Now.AddDays(1)));
         await db.SaveChangesAsync();
 
@@ -58,9 +59,13 @@ public sealed class RetentionTests(PostgresFixture postgres) : IClassFixture<Pos
         Assert.Equal((1, 1), (figures.Mails, figures.Unconfirmed));
         Assert.Equal(2, await db.OutgoingMails.CountAsync(mail => mail.UserId == person));
         Assert.Equal(1, await db.Sessions.CountAsync(session => session.UserId == person));
+        Assert.Equal([89], await db.WishImportLines.Where(line => line.UserId == person).Select(line => line.Position).ToListAsync());
         Assert.False(await db.Users.AnyAsync(user => user.Id == never));
         Assert.True(await db.Users.AnyAsync(user => user.Id == soon));
     }
+
+    private static WishImportLine Line(Guid person, int days) =>
+        new() { Id = Guid.CreateVersion7(), UserId = person, Position = days, Title = "Jogo", Wish = "{}", CreatedAt = Now.AddDays(-days) };
 
     [Fact]
     public async Task Old_answers_of_product_pages_go_and_open_questions_stay()

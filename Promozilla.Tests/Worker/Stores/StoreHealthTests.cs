@@ -16,7 +16,7 @@ public sealed class StoreHealthTests(PostgresFixture postgres) : IClassFixture<P
 
     public async Task InitializeAsync()
     {
-        worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString, ("StoreWatch:OperatorAddress", "operador@promozilla.test"));
+        worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString, ("Operators:MailAddress", "operador@promozilla.test"));
         nights = new Nights(worker, store);
         await nights.AddStoreAsync();
     }

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Promozilla.Data;
 using Promozilla.Data.People;
+using Promozilla.Web.Site;
 
 namespace Promozilla.Web.Accounts.Sessions;
 
@@ -57,6 +58,13 @@ public sealed class SessionCookie(IDbContextFactory<PromozillaDbContext> databas
         db.Sessions.Add(session);
         await db.SaveChangesAsync(cancellation);
         await SeenAsync(db, user, now, cancellation);
+        if (ShopperRegion.Chosen(context.HttpContext) is { } region)
+        {
+            // Chosen before there was an account, or before it was entered.
+            await db.Users.Where(person => person.Id == user && person.Region == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(person => person.Region, region), cancellation);
+        }
+
         context.Properties.Items[Key] = session.Id.ToString();
         context.HttpContext.Features.Set(new CurrentSession(session.Id, now, now));
     }

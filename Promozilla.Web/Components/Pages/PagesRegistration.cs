@@ -1,3 +1,4 @@
+using Promozilla.ServiceDefaults.Doctor;
 using Promozilla.Web.Cards;
 using Promozilla.Web.Components.Pages.About;
 using Promozilla.Web.Components.Pages.Home;
@@ -21,6 +22,7 @@ public static class PagesRegistration
             .AddSingleton<StoreQuery>().AddSingleton<WishlistQuery>().AddSingleton<WishLists>().AddSingleton<WishGifts>()
             .AddSingleton<WishExport>().AddSingleton<WishImport>().AddSingleton<ApiReference>();
         builder.Services.AddScoped<WishedProducts>();
+        builder.Services.AddSingleton<IDoctorCheck>(new ProgramCheck("vipsthumbnail", "libvips-tools", "cards show a drawing in the place of pictures that are no PNG"));
         return builder;
     }
 }

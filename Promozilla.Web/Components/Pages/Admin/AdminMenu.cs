@@ -14,5 +14,6 @@ public static class AdminMenu
     [
         ("Menu.day", [new("", "Overview"), new("/registo", "Audit", OperatorRoles.Administrator)]),
         ("Menu.stores", [new("/execucoes", "Runs"), new("/lojas", "Stores")]),
+        ("Menu.system", [new("/erros", "Errors", OperatorRoles.Administrator)]),
     ];
 }

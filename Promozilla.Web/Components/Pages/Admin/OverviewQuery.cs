@@ -8,7 +8,7 @@ namespace Promozilla.Web.Components.Pages.Admin;
 
 /// <summary>What waits for a person, and how much there is.</summary>
 public sealed record Overview(
-    int SickStores, int HeldReadings, int UncertainPairs, int UnknownMails, int OpenRequests,
+    int SickStores, int HeldReadings, int UncertainPairs, int UnknownMails, int OpenErrors, int OpenRequests,
     ScrapeRun? Run, int Products, int Listings, int Promotions, int Accounts, int Wishes, int MailsToday);
 
 public sealed class OverviewQuery(OperatorDesk desk, TimeProvider clock)
@@ -22,6 +22,7 @@ public sealed class OverviewQuery(OperatorDesk desk, TimeProvider clock)
             await db.HeldReadings.CountAsync(cancellationToken),
             await db.MatchCandidates.CountAsync(cancellationToken),
             await db.OutgoingMails.CountAsync(mail => mail.Status == MailStatus.Unknown, cancellationToken),
+            await db.ErrorGroups.CountAsync(group => group.State == Data.Errors.ErrorState.Open, cancellationToken),
             await db.OperatorRequests.CountAsync(request => request.Status == Data.Operators.OperatorRequestStatus.Asked, cancellationToken),
             await db.ScrapeRuns.AsNoTracking().OrderByDescending(run => run.RequestedAt).FirstOrDefaultAsync(cancellationToken),
             await db.Products.CountAsync(cancellationToken),

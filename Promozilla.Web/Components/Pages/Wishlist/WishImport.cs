@@ -50,7 +50,6 @@ public sealed class WishImport(IDbContextFactory<PromozillaDbContext> database, 
             open.Clear();
             await using var whole = await db.Database.BeginTransactionAsync(cancellationToken);
             var lists = await ListsAsync(db, userId, wishes, cancellationToken);
-            var room = WishlistQuery.Most - await db.WishlistItems.IgnoreQueryFilters().CountAsync(item => item.UserId == userId, cancellationToken);
             for (var place = 0; place < wishes.Count; place++)
             {
                 if (!products.TryGetValue(place, out var product))
@@ -59,12 +58,12 @@ public sealed class WishImport(IDbContextFactory<PromozillaDbContext> database, 
                     continue;
                 }
 
-                var done = await AddAsync(db, userId, product, wishes[place], lists, room > 0, cancellationToken);
-                (added, known, full, room) = done switch
+                var done = await AddAsync(db, userId, product, wishes[place], lists, cancellationToken);
+                (added, known, full) = done switch
                 {
-                    true => (added + 1, known, full, room - 1),
-                    false => (added, known + 1, full, room),
-                    null => (added, known, full + 1, room),
+                    true => (added + 1, known, full),
+                    false => (added, known + 1, full),
+                    null => (added, known, full + 1),
                 };
             }
 
@@ -113,8 +112,7 @@ public sealed class WishImport(IDbContextFactory<PromozillaDbContext> database, 
         if (!string.IsNullOrEmpty(slug))
         {
             var product = await db.Products.Where(product => product.Slug == slug).Select(product => (long?)product.Id).SingleOrDefaultAsync(cancellationToken);
-            var room = await db.WishlistItems.IgnoreQueryFilters().CountAsync(item => item.UserId == userId, cancellationToken) < WishlistQuery.Most;
-            if (product is null || await AddAsync(db, userId, product.Value, wish, await ListsAsync(db, userId, [wish], cancellationToken), room, cancellationToken) is null)
+            if (product is null || await AddAsync(db, userId, product.Value, wish, await ListsAsync(db, userId, [wish], cancellationToken), cancellationToken) is null)
             {
                 return;
             }
@@ -165,18 +163,13 @@ public sealed class WishImport(IDbContextFactory<PromozillaDbContext> database, 
         return lists;
     }
 
-    /// <returns>Whether it is new; null where there is no room for it.</returns>
+    /// <returns>Whether it is new; null where there is no room for it, counted as <see cref="WishlistQuery.AddAsync"/> does.</returns>
     private async Task<bool?> AddAsync(
-        PromozillaDbContext db, Guid userId, long product, FiledWish wish, Dictionary<string, Guid> lists, bool room, CancellationToken cancellationToken)
+        PromozillaDbContext db, Guid userId, long product, FiledWish wish, Dictionary<string, Guid> lists, CancellationToken cancellationToken)
     {
         if (await db.WishlistItems.IgnoreQueryFilters().AnyAsync(item => item.UserId == userId && item.ProductId == product, cancellationToken))
         {
             return false;
-        }
-
-        if (!room)
-        {
-            return null;
         }
 
         var now = clock.GetUtcNow();
@@ -185,13 +178,15 @@ public sealed class WishImport(IDbContextFactory<PromozillaDbContext> database, 
         var (condition, medium, addedAt) = (wish.Condition ?? WishScope.New, wish.Medium ?? WishScope.Any, wish.AddedAt < now ? wish.AddedAt.Value : now);
         return await db.Database.ExecuteSqlAsync(
             $"""
+            SELECT FROM users WHERE id = {userId} FOR NO KEY UPDATE;
             INSERT INTO wishlist_items (user_id, product_id, list_id, rule, target_price, stores, condition, medium, must_have, paused, note, bought_on,
                 bought_price, created_at, ruled_at, price_when_added)
             SELECT {userId}, id, {list}::uuid, {wish.Rule}, {wish.Target}::numeric, {keys}::text[], {condition}, {medium}, {wish.MustHave}, {wish.Paused}, {wish.Note},
-                {wish.BoughtOn}::date, {wish.BoughtPrice}::numeric, {addedAt}, {now}, best_price FROM products WHERE id = {product}
+                {wish.BoughtOn}::date, {wish.BoughtPrice}::numeric, {addedAt}, {now}, best_price FROM products
+            WHERE id = {product} AND (SELECT count(*) FROM wishlist_items WHERE user_id = {userId}) < {WishlistQuery.Most}
             ON CONFLICT DO NOTHING
             """,
-            cancellationToken) is 1;
+            cancellationToken) is 1 ? true : null;
     }
 }
 

@@ -27,13 +27,14 @@ public sealed class WishlistQuery(IDbContextFactory<PromozillaDbContext> databas
         return rows.Wishes is [var wish] ? (wish, rows) : null;
     }
 
-    /// <summary>Does nothing where the product is unknown, already there, or the list is full.</summary>
+    /// <summary>Does nothing where the product is unknown, already there, or the list is full: its owner's row is held meanwhile, so that of requests at once each counts what the others wrote.</summary>
     public async Task AddAsync(Guid userId, string slug, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var (now, product) = (clock.GetUtcNow(), await db.Products.Where(row => row.Slug == slug && row.Market == MarketOfRequest.Current.Key).Select(row => (long?)row.Id).SingleOrDefaultAsync(cancellationToken));
         await db.Database.ExecuteSqlAsync(
             $"""
+            SELECT FROM users WHERE id = {userId} FOR NO KEY UPDATE;
             INSERT INTO wishlist_items (user_id, product_id, created_at, ruled_at, price_when_added)
             SELECT {userId}, id, {now}, {now}, best_price FROM products
             WHERE id = {product} AND (SELECT count(*) FROM wishlist_items WHERE user_id = {userId}) < {Most}
