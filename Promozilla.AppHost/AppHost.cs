@@ -1,22 +1,30 @@
 using Promozilla.AppHost.Monitoring;
+using Promozilla.AppHost.Publishing;
 using Promozilla.ServiceDefaults;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
-var postgres = builder.AddPostgres(ResourceNames.Postgres)
-    .WithDataVolume()
-    .WithLifetime(ContainerLifetime.Persistent);
-var database = postgres.AddDatabase(ResourceNames.Database, ResourceNames.DatabaseName);
-
-var messaging = builder.AddRabbitMQ(ResourceNames.Messaging)
-    .WithManagementPlugin()
-    .WithDataVolume()
-    .WithLifetime(ContainerLifetime.Persistent);
-
-var cache = builder.AddRedis(ResourceNames.Cache)
-    .WithDataVolume()
-    .WithPersistence()
-    .WithLifetime(ContainerLifetime.Persistent);
+var target = Targets.Of(builder);
+IResourceBuilder<IResourceWithConnectionString> database, messaging, cache;
+if (target.BringsServers)
+{
+    (database, messaging, cache) = target.AddServers();
+}
+else
+{
+    database = builder.AddPostgres(ResourceNames.Postgres)
+        .WithDataVolume()
+        .WithLifetime(ContainerLifetime.Persistent)
+        .AddDatabase(ResourceNames.Database, ResourceNames.DatabaseName);
+    messaging = builder.AddRabbitMQ(ResourceNames.Messaging)
+        .WithManagementPlugin()
+        .WithDataVolume()
+        .WithLifetime(ContainerLifetime.Persistent);
+    cache = builder.AddRedis(ResourceNames.Cache)
+        .WithDataVolume()
+        .WithPersistence()
+        .WithLifetime(ContainerLifetime.Persistent);
+}
 
 var worker = builder.AddProject<Projects.Promozilla_Worker>(ResourceNames.Worker)
     .WithReference(database).WaitFor(database)
@@ -46,8 +54,12 @@ var pushSecret = builder.AddParameter("push-secret", new GenerateParameterDefaul
 worker.WithEnvironment("Push__Secret", pushSecret);
 web.WithEnvironment("Push__Secret", pushSecret);
 
-worker.WithEnvironment("Site__PublicUrl", web.GetEndpoint("http"));
-web.WithEnvironment("Site__PublicUrl", web.GetEndpoint("http"));
+// Where it goes may know no address of its own; or another is given below.
+if (target.KnowsTheAddress)
+{
+    worker.WithEnvironment("Site__PublicUrl", web.GetEndpoint("http"));
+    web.WithEnvironment("Site__PublicUrl", web.GetEndpoint("http"));
+}
 
 if (builder.ExecutionContext.IsRunMode)
 {
@@ -85,28 +97,17 @@ if (builder.ExecutionContext.IsRunMode)
 }
 else
 {
-    worker
-        .WithEnvironment("Smtp__Host", builder.AddParameter("smtp-host"))
-        .WithEnvironment("Smtp__Port", builder.AddParameter("smtp-port", "587", publishValueAsDefault: true))
-        .WithEnvironment("Smtp__User", builder.AddParameter("smtp-user"))
-        .WithEnvironment("Smtp__Password", builder.AddParameter("smtp-password", secret: true))
-        .WithEnvironment("Smtp__From", builder.AddParameter("smtp-from"));
-
-    // No folder is shared there: pictures go through a bucket.
-    var bucket = builder.AddParameter("media-bucket");
-    var endpoint = builder.AddParameter("media-endpoint");
-    var region = builder.AddParameter("media-region");
-    var accessKey = builder.AddParameter("media-access-key");
-    var secretKey = builder.AddParameter("media-secret-key", secret: true);
-    foreach (var project in new[] { scraper, web })
+    builder.AddPublishedSettings(target, web, worker, scraper);
+    if (target.MediaDirectory is { } media)
     {
-        project
-            .WithEnvironment("Media__Bucket", bucket)
-            .WithEnvironment("Media__Endpoint", endpoint)
-            .WithEnvironment("Media__Region", region)
-            .WithEnvironment("Media__AccessKey", accessKey)
-            .WithEnvironment("Media__SecretKey", secretKey);
+        foreach (var project in new[] { web, worker, scraper }) project.WithEnvironment("Media__Directory", media);
     }
+
+    if (target.BackupDirectory is { } backups) worker.WithEnvironment("Backup__Directory", backups);
+    else worker.WithEnvironment("Backup__Enabled", "false");
+    // Everything that is published stands behind an ingress at a private address, and no other way leads to the site.
+    web.WithEnvironment("Site__Proxies", "private");
+    target.Shape(web, worker, scraper);
 }
 
 builder.Build().Run();

@@ -10,6 +10,8 @@ public static class PrivateCaller
     public static bool Is(HttpContext context) =>
         context.Request.Headers["X-Forwarded-For"].SelectMany(line => (line ?? "").Split(',')).All(hop => IPAddress.TryParse(hop.Trim(), out var address) && IsPrivate(address))
         && !context.Request.Headers.ContainsKey("Forwarded")
+        // A trusted proxy's word was taken: its header is then kept under this name.
+        && !context.Request.Headers.ContainsKey("X-Original-For")
         && (context.Connection.RemoteIpAddress is null || IsPrivate(context.Connection.RemoteIpAddress));
 
     /// <summary>Loopback, link-local, private, shared (RFC 6598), unique-local, multicast, unspecified: nothing that a shop is served from.</summary>

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 using Promozilla.ServiceDefaults.Doctor;
 using Promozilla.ServiceDefaults.Settings;
 
 namespace Promozilla.ServiceDefaults;
 
-/// <summary>The life of each of our services: put together, checked, run. With the one argument `doctor` it is examined instead of run.</summary>
+/// <summary>The life of each of our services: put together, checked, run. With the one argument `doctor` it is examined instead of run; with `healthcheck`, the one that runs beside it is asked.</summary>
 public static class Service
 {
     /// <summary>EX_CONFIG of sysexits.h: what starts services need not try again before somebody changes something.</summary>
@@ -13,13 +14,16 @@ public static class Service
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] arguments, Action<WebApplicationBuilder> add, Action<WebApplication>? map = null)
     {
+        if (await HealthCommand.RunsAsync(arguments, Console.Out)) return Environment.ExitCode;
         try
         {
             var builder = WebApplication.CreateBuilder(arguments);
             builder.AddServiceDefaults();
             add(builder);
+            var examined = arguments is ["doctor"];
+            if (examined) builder.Logging.ClearProviders();
             await using var app = builder.Build();
-            if (arguments is ["doctor"]) return await Examination.RunAsync(app.Services, Console.Out);
+            if (examined) return await Examination.RunAsync(app.Services, Console.Out);
             map?.Invoke(app);
             app.MapDefaultEndpoints();
             await app.RunAsync();

@@ -72,7 +72,7 @@ public sealed class ErrorTallies(string service, TimeProvider clock)
 
             group.Count++;
             group.LastAt = now > group.LastAt ? now : group.LastAt;
-            if (group.Recent.Count < MostRecent) group.Recent.Add((now, trace, activity?.DisplayName));
+            if (group.Recent.Count < MostRecent) group.Recent.Add((now, trace, Doing(activity)));
         }
     }
 
@@ -90,6 +90,12 @@ public sealed class ErrorTallies(string service, TimeProvider clock)
             ? null
             : new ErrorBatch(Guid.CreateVersion7(clock.GetUtcNow()), service, ProgramVersion.Current.ToString(), [.. taken.Select(pair => Tally(pair.Key, pair.Value))]);
     }
+
+    /// <summary>A request's activity has its name, with the route, only when it ends.</summary>
+    private static string? Doing(Activity? activity) =>
+        activity?.GetTagItem("http.request.method") is string method && (activity.GetTagItem("http.route") ?? activity.GetTagItem("url.path")) is string path
+            ? $"{method} {path}"
+            : activity?.DisplayName;
 
     private bool IsFirst(Exception error, string? trace, DateTimeOffset now)
     {

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,9 +24,10 @@ public sealed class KnownSettings
             ? type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string
             : null;
 
-    /// <summary>What configuration can set of it, in the order of writing.</summary>
-    public static IEnumerable<PropertyInfo> PropertiesOf(Type type) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod?.IsPublic is true).OrderBy(property => property.MetadataToken);
+    /// <summary>What configuration can set of it, in the order of writing: lists are filled where they stand.</summary>
+    public static IEnumerable<PropertyInfo> PropertiesOf(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(property => property.SetMethod?.IsPublic is true || (property.PropertyType != typeof(string) && typeof(IEnumerable).IsAssignableFrom(property.PropertyType) && IsKept(property)))
+        .OrderBy(property => property.MetadataToken);
 
     /// <summary>A key that nobody reads is a mistake that nobody would see: each is named, with what may have been meant.</summary>
     public IEnumerable<string> Unknown(IConfiguration configuration)
@@ -48,6 +50,9 @@ public sealed class KnownSettings
             if (Nearest(child.Key, names, child.Key.Length > 5 ? 2 : 1) is { } near) yield return $"{child.Path} is no section of settings. Did you mean {near}?";
         }
     }
+
+    /// <summary>Not reckoned from others.</summary>
+    private static bool IsKept(PropertyInfo property) => property.DeclaringType!.GetField($"<{property.Name}>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance) is not null;
 
     private static string Meant(string given, List<string> known, string path) =>
         Nearest(given, known, 2) is { } near ? $" Did you mean {path}{near}?" : $" {path.TrimEnd(':')} has {string.Join(", ", known)}.";

@@ -4,9 +4,15 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 using Npgsql;
+using Promozilla.Data.Operators;
 using Promozilla.Messaging.Contracts;
 using Promozilla.Tests.Servers;
+using Promozilla.Tests.Web.Accounts;
+using Promozilla.Tests.Web.Operators;
+using Promozilla.Tests.Worker;
+using Promozilla.Worker.Operators;
 using RabbitMQ.Client;
 using Xunit.Abstractions;
 
@@ -17,8 +23,10 @@ namespace Promozilla.Tests.EndToEnd;
 public sealed partial class ErrorTests(PostgresFixture postgres, RabbitMqFixture rabbitMq, RedisFixture redis, MailFixture mail, ITestOutputHelper output)
     : IClassFixture<PostgresFixture>, IClassFixture<RabbitMqFixture>, IClassFixture<RedisFixture>, IClassFixture<MailFixture>
 {
+    private const string Administrator = "operadora@example.test";
     private readonly string address = $"operador@{Guid.NewGuid():n}.example";
     private readonly HttpClient http = new();
+    private IPage? admin;
 
     [Fact]
     public async Task What_always_throws_is_one_group_one_mail_a_metric_and_a_log_record_in_every_service_and_comes_back_when_it_was_resolved()
@@ -30,6 +38,8 @@ public sealed partial class ErrorTests(PostgresFixture postgres, RabbitMqFixture
         await using var web = await StartAsync("Promozilla.Web", "web", otlp);
         using var page = await http.GetAsync(web.Address + "/p/nenhum-jogo");
         Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+
+        foreach (var service in (ServiceProcess[])[worker, scraper, web]) Assert.Contains("promozilla_errors_total{type=\"none\"} 0", await http.GetStringAsync(service.Address + "/metrics"), StringComparison.Ordinal);
 
         // A handler of each that always throws, and a page whose table is gone.
         await PublishAsync(new ListingsObserved(Guid.CreateVersion7(), "x", "x", 1, 1, TimeProvider.System.GetUtcNow(), null!));
@@ -47,6 +57,10 @@ public sealed partial class ErrorTests(PostgresFixture postgres, RabbitMqFixture
                 await GroupsAsync(database)),
             seconds: 60);
         Assert.Equal(3L, await ValueAsync(database, "SELECT count(*) FROM error_groups WHERE last_trace_id ~ '^[0-9a-f]{32}$' AND last_release <> '' AND position('ana@' in message || stack) = 0"));
+        Assert.Equal(
+            ["process listings-observed", "process read-product-page"],
+            await RowsAsync(database, "SELECT doing FROM error_occurrences moment JOIN error_groups g ON g.id = group_id WHERE service <> 'web' ORDER BY doing"));
+        output.WriteLine(string.Join('\n', await RowsAsync(database, "SELECT doing FROM error_occurrences")));
         foreach (var (service, type) in ((ServiceProcess, string)[])[(worker, "System.NullReferenceException"), (scraper, "System.ArgumentNullException"), (web, "Npgsql.PostgresException 42P01")])
         {
             Assert.Contains($"promozilla_errors_total{{type=\"{type}\"}}", await http.GetStringAsync(service.Address + "/metrics"), StringComparison.Ordinal);
@@ -58,14 +72,18 @@ public sealed partial class ErrorTests(PostgresFixture postgres, RabbitMqFixture
             Assert.True(otlp.Has(("service.name", "scraper"), ("exception.type", "System.ArgumentNullException")), "scraper");
             Assert.True(otlp.Has(("service.name", "web"), ("exception.type", "Npgsql.PostgresException")), "web");
             Assert.True(otlp.Mentions("exception.stacktrace") && otlp.Mentions("promozilla.error.fingerprint"));
+            Assert.False(otlp.Mentions("ana@example.pt"));
         });
         // Each is told once, however the three fell into mails.
         await Eventually.AssertAsync(async () => Assert.Equal(3, (await ToldAsync()).Count), seconds: 60);
         Assert.Equal(3, (await ToldAsync()).Distinct().Count());
 
+        await OperatorSeesAsync(web, "System.NullReferenceException", "System.ArgumentNullException", "Npgsql.PostgresException 42P01");
+
         // Mended and resolved, all is well; the next one of the same is told again at once.
         await ExecuteAsync(database, "ALTER TABLE gone RENAME TO product_redirects");
-        await ExecuteAsync(database, "UPDATE error_groups SET state = 'resolved', resolved_at = now(), mailed_count = count");
+        await OperatorResolvesAllAsync(web);
+        Assert.Equal(3L, await ValueAsync(database, "SELECT count(*) FROM error_groups WHERE state = 'resolved'"));
         using var again = await http.GetAsync(web.Address + "/p/nenhum-jogo");
         Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
         await PublishAsync(new ReadProductPage(Guid.CreateVersion7(), Guid.CreateVersion7(), "x", null!, null, "https://loja.example/"));
@@ -73,6 +91,32 @@ public sealed partial class ErrorTests(PostgresFixture postgres, RabbitMqFixture
         Assert.Equal(3, (await ToldAsync()).Distinct().Count());
         foreach (var service in (ServiceProcess[])[worker, scraper, web]) Assert.True((await http.GetAsync(service.Address + "/health")).IsSuccessStatusCode);
         output.WriteLine(string.Join('\n', await GroupsAsync(database)));
+    }
+
+    private async Task OperatorSeesAsync(ServiceProcess web, params string[] types)
+    {
+        await using (var db = postgres.CreateContext()) await AdminSite.AddPersonAsync(db, Administrator);
+        await using (var acts = await WorkerUnderTest.CreateAsync(postgres.ConnectionString)) Assert.Null(await acts.Get<Appointment>().AppointAsync(Administrator, OperatorRoles.Administrator, CancellationToken.None));
+        var browser = await Chromium.Browser;
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = web.Address, Locale = "pt-PT", JavaScriptEnabled = false });
+        admin = await context.NewPageAsync();
+        await admin.SignInAsync(Administrator);
+        await admin.GotoAsync("/admin/erros");
+        var shown = await admin.InnerTextAsync("main");
+        Assert.All(types, type => Assert.Contains(type, shown, StringComparison.Ordinal));
+    }
+
+    private async Task OperatorResolvesAllAsync(ServiceProcess web)
+    {
+        await admin!.GotoAsync(web.Address + "/admin/erros");
+        while (await admin.Locator("table a").First.IsVisibleAsync())
+        {
+            await admin.Locator("table a").First.ClickAsync();
+            await admin.ClickAsync("button[value=resolved]");
+            await admin.GotoAsync(web.Address + "/admin/erros");
+        }
+
+        await admin.Context.CloseAsync();
     }
 
     private Task<ServiceProcess> StartAsync(string project, string name, OtlpReceiver otlp) => ServiceProcess.StartAsync(project, site => new Dictionary<string, string>
@@ -112,13 +156,16 @@ public sealed partial class ErrorTests(PostgresFixture postgres, RabbitMqFixture
         return [.. caught!.Where(one => one.To.Any(to => to.Address == address)).SelectMany(one => Link().Matches(one.Text)).Select(match => match.Value)];
     }
 
-    private static async Task<List<string>> GroupsAsync(NpgsqlDataSource database)
+    private static Task<List<string>> GroupsAsync(NpgsqlDataSource database) =>
+        RowsAsync(database, "SELECT concat_ws('|', service, type, CASE WHEN service <> 'web' THEN place END, count, state) FROM error_groups ORDER BY service, type");
+
+    private static async Task<List<string>> RowsAsync(NpgsqlDataSource database, string sql)
     {
-        await using var command = database.CreateCommand("SELECT concat_ws('|', service, type, CASE WHEN service <> 'web' THEN place END, count, state) FROM error_groups ORDER BY service, type");
+        await using var command = database.CreateCommand(sql);
         await using var reader = await command.ExecuteReaderAsync();
-        var groups = new List<string>();
-        while (await reader.ReadAsync()) groups.Add(reader.GetString(0));
-        return groups;
+        var rows = new List<string>();
+        while (await reader.ReadAsync()) rows.Add(reader.GetString(0));
+        return rows;
     }
 
     private static async Task<long> ValueAsync(NpgsqlDataSource database, string sql)

@@ -5,7 +5,7 @@ using Promozilla.Tests.Web.Accounts;
 namespace Promozilla.Tests.Web;
 
 [Trait("needs", "browser")]
-[Collection(AccountSite.Name)]
+[Collection(AccountSite.Wishes)]
 public sealed class InstallingTests(AccountSite site)
 {
     private const string Kept = """

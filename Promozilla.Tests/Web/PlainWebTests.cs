@@ -50,7 +50,7 @@ public sealed class PlainWebTests
     {
         var before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
-        Assert.Equal(euro, Money.Euro(39.99m).Replace('\u00a0', ' '));
+        Assert.Equal(euro, Money.Price(39.99m).Replace('\u00a0', ' '));
         Assert.Equal(percent, Money.Percent(33.3m).Replace('\u00a0', ' '));
         CultureInfo.CurrentCulture = before;
     }

@@ -45,7 +45,7 @@ public sealed class AccountLetters(IStringLocalizer<Texts> texts)
 
     private List<(string Label, string Value)> Facts(DateTimeOffset at, string device)
     {
-        var facts = new List<(string Label, string Value)> { (texts["Mail.when"], texts["Mail.when.value", Lisbon.At(at).ToString(texts["Mail.when.format"], CultureInfo.CurrentCulture), MarketOfRequest.Current.Name]) };
+        var facts = new List<(string Label, string Value)> { (texts["Mail.when"], texts["Mail.when.value", MarketDays.At(at).ToString(texts["Mail.when.format"], CultureInfo.CurrentCulture), MarketOfRequest.Current.Name]) };
         if (device.Length > 0)
         {
             facts.Add((texts["Mail.where"], device));

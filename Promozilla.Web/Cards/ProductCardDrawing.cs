@@ -80,12 +80,12 @@ internal sealed class ProductCardDrawing(IStringLocalizer<Texts> texts)
             return;
         }
 
-        var text = Money.Euro(price);
+        var text = Money.Price(price);
         canvas.Text(OutlineFont.Bold, text, 84, Left, baseline, CardFrame.Ink);
         var next = Left + OutlineFont.Bold.Width(text, 84) + 26;
         if (product.HasSaving)
         {
-            var was = Money.Euro(product.PromotionReference!.Value);
+            var was = Money.Price(product.PromotionReference!.Value);
             canvas.Text(OutlineFont.Plain, was, 40, next, baseline, CardFrame.Soft);
             canvas.Fill(Outline.Box(next - 4, baseline - 15, OutlineFont.Plain.Width(was, 40) + 8, 4), CardFrame.Soft);
         }
@@ -139,7 +139,7 @@ internal sealed class ProductCardDrawing(IStringLocalizer<Texts> texts)
             canvas.Fill(Outline.Circle(Right - 4, Y(line[^1].Price), 7), CardFrame.Accent);
         }
 
-        canvas.Text(OutlineFont.Plain, texts["Card.year", (int)Math.Ceiling((now - from).TotalDays), Money.Euro(low), Money.Euro(high)], 21, Left, ChartBottom + 32, CardFrame.Soft);
+        canvas.Text(OutlineFont.Plain, texts["Card.year", (int)Math.Ceiling((now - from).TotalDays), Money.Price(low), Money.Price(high)], 21, Left, ChartBottom + 32, CardFrame.Soft);
 
         float X(DateTimeOffset at) => Left + ((Right - 8 - Left) * (float)Math.Clamp((at - from) / (now - from), 0, 1));
 

@@ -43,7 +43,7 @@ public sealed class FeedQuery(
             .OrderByDescending(change => change.Point.At).Take(Most);
         return Feed(context, texts["FeedProduct", product.Title], $"/p/{slug}", changes.Select(change => new AtomEntry(
             Tag(context, $"price/{slug}/{change.Series.Store}/{change.Series.Condition}/{change.Point.At.UtcTicks}"),
-            texts["FeedPrice", product.Title, Money.Euro(change.Point.Price), stores.Name(change.Series.Store)],
+            texts["FeedPrice", product.Title, Money.Price(change.Point.Price), stores.Name(change.Series.Store)],
             change.Point.At,
             site.Value.Absolute(context, $"/p/{slug}"),
             $"{texts[$"Condition.{change.Series.Condition}"]}, {texts[$"Availability.{change.Point.Availability}"]}.")));
@@ -63,10 +63,10 @@ public sealed class FeedQuery(
         var saved = facts.RealPercent is > 0 and { } percent ? $" ({Money.Minus(percent)})" : "";
         return new AtomEntry(
             Tag(context, $"promotion/{facts.Id}"),
-            texts["FeedPrice", row.Title, $"{Money.Euro(facts.Price)}{saved}", store],
+            texts["FeedPrice", row.Title, $"{Money.Price(facts.Price)}{saved}", store],
             facts.StartedAt,
             row.Url,
-            facts.Reference is { } reference ? $"{texts[$"Verdict.{facts.Verdict}"]}. {texts["Verdict.Reference", Money.Euro(reference)]}" : $"{texts[$"Verdict.{facts.Verdict}"]}.");
+            facts.Reference is { } reference ? $"{texts[$"Verdict.{facts.Verdict}"]}. {texts["Verdict.Reference", Money.Price(reference)]}" : $"{texts[$"Verdict.{facts.Verdict}"]}.");
     }
 
     private AtomFeed Feed(HttpContext context, string title, string page, IEnumerable<AtomEntry> found)

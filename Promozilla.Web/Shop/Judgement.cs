@@ -27,9 +27,9 @@ public sealed record Judgement(
         {
             yield return (ReferenceAt, ReferenceUntil) switch
             {
-                ({ } at, { } until) => texts["Verdict.ReferenceFrom", Money.Euro(reference), Lisbon.Day(at, now), Lisbon.Day(until, now)],
-                ({ } at, null) => texts["Verdict.ReferenceAt", Money.Euro(reference), Lisbon.Day(at, now)],
-                _ => texts["Verdict.Reference", Money.Euro(reference)],
+                ({ } at, { } until) => texts["Verdict.ReferenceFrom", Money.Price(reference), MarketDays.Day(at, now), MarketDays.Day(until, now)],
+                ({ } at, null) => texts["Verdict.ReferenceAt", Money.Price(reference), MarketDays.Day(at, now)],
+                _ => texts["Verdict.Reference", Money.Price(reference)],
             };
         }
 
@@ -46,17 +46,17 @@ public sealed record Judgement(
 
     /// <summary>"(49,99 € − 39,99 €) ÷ 49,99 € = 20 %"; null where there is no saving to reckon.</summary>
     public string? Sum => Verdict is Verdicts.Verified or Verdicts.Inflated && Reference is > 0 and { } reference
-        ? $"({Money.Euro(reference)} − {Money.Euro(Price)}) ÷ {Money.Euro(reference)} = {Money.Percent((reference - Price) / reference * 100)}"
+        ? $"({Money.Price(reference)} − {Money.Price(Price)}) ÷ {Money.Price(reference)} = {Money.Percent((reference - Price) / reference * 100)}"
         : null;
 
     private string Claim(IStringLocalizer<Texts> texts) => (ClaimedPrice, ClaimedKind) switch
     {
-        (null, _) when RecommendedPrice is { } recommended => texts["Claim.recommended", Money.Euro(recommended)],
+        (null, _) when RecommendedPrice is { } recommended => texts["Claim.recommended", Money.Price(recommended)],
         (null, _) => texts["Claim.none"],
-        ({ } claimed, ClaimKind.Recommended) => texts["Claim.recommended", Money.Euro(claimed)],
-        ({ } claimed, ClaimKind.Lowest30) => texts["Claim.lowest30", Money.Minus(Claimed(claimed)), Money.Euro(claimed)],
-        ({ } claimed, ClaimKind.Previous) => texts["Claim.previous", Money.Minus(Claimed(claimed)), Money.Euro(claimed)],
-        ({ } claimed, _) => texts["Claim.unknown", Money.Minus(Claimed(claimed)), Money.Euro(claimed)],
+        ({ } claimed, ClaimKind.Recommended) => texts["Claim.recommended", Money.Price(claimed)],
+        ({ } claimed, ClaimKind.Lowest30) => texts["Claim.lowest30", Money.Minus(Claimed(claimed)), Money.Price(claimed)],
+        ({ } claimed, ClaimKind.Previous) => texts["Claim.previous", Money.Minus(Claimed(claimed)), Money.Price(claimed)],
+        ({ } claimed, _) => texts["Claim.unknown", Money.Minus(Claimed(claimed)), Money.Price(claimed)],
     };
 
     private decimal Claimed(decimal claimed) => ClaimedPercent ?? (claimed > 0 ? (claimed - Price) / claimed * 100 : 0);

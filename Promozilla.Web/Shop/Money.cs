@@ -5,7 +5,7 @@ namespace Promozilla.Web.Shop;
 /// <summary>Prices, in the currency of the request's market, and percents in the reader's culture: "39,99 €" and "33 %", or "€39.99" and "33%".</summary>
 public static class Money
 {
-    public static string Euro(decimal amount) =>
+    public static string Price(decimal amount) =>
         amount.ToString("C2", CultureInfo.CurrentCulture);
 
     /// <summary>Whole euros without cents: "20 €" for a range's end.</summary>

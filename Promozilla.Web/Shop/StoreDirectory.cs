@@ -26,7 +26,7 @@ public sealed partial class StoreDirectory(IDbContextFactory<PromozillaDbContext
 
     public string Name(string? key) => Find(key)?.Name ?? key ?? "";
 
-    private DateOnly Today => Lisbon.DateOf(clock.GetUtcNow());
+    private DateOnly Today => MarketDays.DateOf(clock.GetUtcNow());
 
     /// <summary>What the store asks for delivery today; null where nothing is known of it.</summary>
     public DeliveryRule? Delivery(string? key) => DeliveryTotal.InForce(Find(key)?.Delivery ?? [], Today);

@@ -41,6 +41,7 @@ public static class SiteRegistration
 
     public static WebApplication UseSite(this WebApplication app)
     {
+        app.UseTrustedProxies();
         if (!app.Environment.IsDevelopment())
         {
             app.UseHsts();

@@ -20,4 +20,8 @@ public static class ParameterResourceBuilderExtensions
         var secrets = new ServerSecrets(Path.Combine(EngineOptions.From([], builder.Configuration).DataDirectory, DataFolder.SecretsFile));
         return builder.CreateResourceBuilder(new ParameterResource(name, () => builder.Configuration[$"Parameters:{name}"] ?? secrets[name], secret));
     }
+
+    /// <summary>Whoever deploys is told it; nobody is asked here.</summary>
+    public static IResourceBuilder<ParameterResource> WithDescription(
+        this IResourceBuilder<ParameterResource> builder, string description, bool enableMarkdown = false) => builder;
 }

@@ -45,9 +45,11 @@ internal static class SettingsTable
 
     private static string Shown(PropertyInfo property, object? value) => value switch
     {
-        null or "" or Array { Length: 0 } => "none",
+        null or "" => "none",
+        string text when property.Name is not "Directory" => $"`{text}`",
         bool yes => yes ? "`true`" : "`false`",
-        string folder when property.Name is "Directory" && Path.IsPathRooted(folder) => "a folder of the system's temporary files",
+        string folder when Path.IsPathRooted(folder) => "a folder of the system's temporary files",
+        System.Collections.IEnumerable several and not string => several.Cast<object>().Any() ? $"`{string.Join(", ", several.Cast<object>())}`" : "none",
         IFormattable number => $"`{number.ToString(null, CultureInfo.InvariantCulture)}`",
         _ => $"`{value}`",
     };

@@ -7,7 +7,7 @@ namespace Promozilla.Tests.Web.Accounts;
 
 /// <summary>What a stranger tries: each once, against the running site.</summary>
 [Trait("needs", "browser")]
-[Collection(AccountSite.Name)]
+[Collection(AccountSite.WaysIn)]
 public sealed class AbuseTests(AccountSite site)
 {
     private static readonly string[] Pages =

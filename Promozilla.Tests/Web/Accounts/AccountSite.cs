@@ -2,10 +2,12 @@ using Promozilla.Tests.Web.MailEvents;
 
 namespace Promozilla.Tests.Web.Accounts;
 
-/// <summary>One site for all tests about accounts, a post office for its mails, and two providers to sign in with: each test has people of its own.</summary>
+/// <summary>A site for the tests about accounts, three of it so that they need not wait for each other, a post office for its mails, and two providers to sign in with: each test has people of its own.</summary>
 public sealed class AccountSite : SiteFixture
 {
     public const string Name = "accounts";
+    public const string WaysIn = "accounts: ways in";
+    public const string Wishes = "accounts: wishes";
 
     internal PostOffice Post { get; private set; } = null!;
 
@@ -49,3 +51,9 @@ public sealed class AccountSite : SiteFixture
 
 [CollectionDefinition(AccountSite.Name)]
 public sealed class AccountTestsSharingASite : ICollectionFixture<AccountSite>;
+
+[CollectionDefinition(AccountSite.WaysIn)]
+public sealed class WaysInTestsSharingASite : ICollectionFixture<AccountSite>;
+
+[CollectionDefinition(AccountSite.Wishes)]
+public sealed class WishTestsSharingASite : ICollectionFixture<AccountSite>;

@@ -10,7 +10,7 @@ using Promozilla.Tests.Worker;
 namespace Promozilla.Tests.Web.Accounts;
 
 [Trait("needs", "browser")]
-[Collection(AccountSite.Name)]
+[Collection(AccountSite.Wishes)]
 public sealed class AlertStoryTests(AccountSite site)
 {
     private static readonly DateTimeOffset Night = Nights.First;

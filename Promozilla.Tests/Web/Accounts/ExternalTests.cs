@@ -5,7 +5,7 @@ using Promozilla.Tests.Servers;
 namespace Promozilla.Tests.Web.Accounts;
 
 [Trait("needs", "browser")]
-[Collection(AccountSite.Name)]
+[Collection(AccountSite.WaysIn)]
 public sealed class ExternalTests(AccountSite site)
 {
     [Theory]

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Promozilla.Tests.Web.Accounts;
 
 [Trait("needs", "browser")]
-[Collection(AccountSite.Name)]
+[Collection(AccountSite.WaysIn)]
 public sealed class PasskeyTests(AccountSite site)
 {
     [Fact]

@@ -8,7 +8,7 @@ using Promozilla.Web.Accounts;
 namespace Promozilla.Tests.Web.Accounts;
 
 [Trait("needs", "browser")]
-[Collection(AccountSite.Name)]
+[Collection(AccountSite.WaysIn)]
 public sealed class PasswordTests(AccountSite site)
 {
     [Fact]

@@ -6,7 +6,7 @@ using Promozilla.Web.Accounts.TwoFactor;
 namespace Promozilla.Tests.Web.Accounts;
 
 [Trait("needs", "browser")]
-[Collection(AccountSite.Name)]
+[Collection(AccountSite.WaysIn)]
 public sealed class TwoFactorTests(AccountSite site)
 {
     [Fact]

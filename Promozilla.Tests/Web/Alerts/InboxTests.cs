@@ -7,7 +7,7 @@ using Promozilla.Tests.Web.Accounts;
 namespace Promozilla.Tests.Web.Alerts;
 
 [Trait("needs", "browser")]
-[Collection(AccountSite.Name)]
+[Collection(AccountSite.Wishes)]
 public sealed class InboxTests(AccountSite site)
 {
     [Fact]

@@ -11,7 +11,7 @@ namespace Promozilla.Tests.Web.Alerts;
 /// by the test, with keys that a browser would make; what the service worker then does with a message is the browser's own doing.
 /// </summary>
 [Trait("needs", "browser")]
-[Collection(AccountSite.Name)]
+[Collection(AccountSite.Wishes)]
 public sealed class PushBrowserTests(AccountSite site)
 {
     private const string Subscription = """

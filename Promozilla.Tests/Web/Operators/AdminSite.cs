@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using Promozilla.Data;
 using Promozilla.Data.Operators;
 using Promozilla.Data.People;
 using Promozilla.Tests.Web.Accounts;
@@ -36,6 +37,11 @@ public sealed class AdminSite : SiteFixture
     internal async Task PersonAsync(string address)
     {
         await using var db = CreateContext();
+        await AddPersonAsync(db, address);
+    }
+
+    internal static async Task AddPersonAsync(PromozillaDbContext db, string address)
+    {
         if (await db.Users.AnyAsync(user => user.Email == address)) return;
         var person = new User { Id = Guid.NewGuid(), UserName = address, NormalizedUserName = address.ToUpperInvariant(), Email = address, NormalizedEmail = address.ToUpperInvariant(), EmailConfirmed = true, SecurityStamp = Guid.NewGuid().ToString("N"), CreatedAt = TimeProvider.System.GetUtcNow() };
         person.PasswordHash = new PasswordHasher<User>().HashPassword(person, AccountActs.Password);

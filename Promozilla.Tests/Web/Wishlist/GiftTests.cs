@@ -7,7 +7,7 @@ namespace Promozilla.Tests.Web.Wishlist;
 
 /// <summary>A list that is shared, its guests, and what its owner does not learn.</summary>
 [Trait("needs", "browser")]
-[Collection(AccountSite.Name)]
+[Collection(AccountSite.Wishes)]
 public sealed class GiftTests(AccountSite site)
 {
     [Fact]

@@ -8,7 +8,7 @@ using Promozilla.Web.Components.Pages.Wishlist;
 namespace Promozilla.Tests.Web.Wishlist;
 
 [Trait("needs", "browser")]
-[Collection(AccountSite.Name)]
+[Collection(AccountSite.Wishes)]
 public sealed class ImportTests(AccountSite site)
 {
     // In the shape of Deku Deals' export: two that are ours, one that is nobody's, one that may be several.

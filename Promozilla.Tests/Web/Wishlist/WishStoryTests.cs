@@ -7,7 +7,7 @@ namespace Promozilla.Tests.Web.Wishlist;
 
 /// <summary>What a person does with the wishlist, in a browser without script.</summary>
 [Trait("needs", "browser")]
-[Collection(AccountSite.Name)]
+[Collection(AccountSite.Wishes)]
 public sealed class WishStoryTests(AccountSite site)
 {
     [Fact]

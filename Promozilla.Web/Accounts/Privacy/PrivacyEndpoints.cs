@@ -21,7 +21,7 @@ internal static class PrivacyEndpoints
             http.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
             http.Response.Headers.CacheControl = "no-store";
             return Results.Stream(
-                stream => export.WriteAsync(user, stream, http.RequestAborted), "application/zip", $"promozilla-{Lisbon.At(clock.GetUtcNow()):yyyy-MM-dd}.zip");
+                stream => export.WriteAsync(user, stream, http.RequestAborted), "application/zip", $"promozilla-{MarketDays.At(clock.GetUtcNow()):yyyy-MM-dd}.zip");
         }).RequireAuthorization().RequireRateLimiting(Limits.Accounts);
 
         app.MapPost("/lista/avisos", async (HttpContext http, ConsentLog consents, [FromForm] bool ligar, [FromForm] string? voltar, CancellationToken cancellationToken) =>

@@ -26,6 +26,6 @@ public sealed record Advice(string Word, string Reason, string Confidence, strin
 
         decimal Number(string name) => of.TryGetProperty(name, out var value) ? value.GetDecimal() : 0;
         int Whole(string name) => (int)Number(name);
-        string Euro(string name) => Money.Euro(Number(name));
+        string Euro(string name) => Money.Price(Number(name));
     }
 }

@@ -53,7 +53,7 @@ public sealed class PriceChart
             for (var index = 0; index < count; index++)
             {
                 var at = input.From.AddDays(days * (index + 0.5) / count);
-                yield return (Text(X(at)), Lisbon.At(at).ToString(days > 200 ? "MMM yy" : "d MMM", CultureInfo.CurrentCulture));
+                yield return (Text(X(at)), MarketDays.At(at).ToString(days > 200 ? "MMM yy" : "d MMM", CultureInfo.CurrentCulture));
             }
         }
     }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Promozilla.Web.Site;
 
 /// <summary>Days and hours as people in the request's market live them.</summary>
-public static class Lisbon
+public static class MarketDays
 {
     public static DateTimeOffset At(DateTimeOffset moment) => MarketOfRequest.Current.At(moment);
 
