@@ -73,7 +73,7 @@ public sealed class RunsPageTests(AdminSite site) : IAsyncLifetime
         var errors = new List<string>();
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning") errors.Add(message.Text);
+            if (message.Type is "error") errors.Add(message.Text);
         };
         await page.GotoAsync("/admin/execucoes");
         await Assertions.Expect(page.Locator(".run-live")).ToHaveTextAsync("ao vivo");
