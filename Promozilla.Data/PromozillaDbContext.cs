@@ -10,6 +10,7 @@ using Promozilla.Data.Prices;
 using Promozilla.Data.Push;
 using Promozilla.Data.Scraping;
 using Promozilla.Data.Search;
+using Promozilla.Data.Visits;
 
 namespace Promozilla.Data;
 
@@ -66,6 +67,8 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<SignInFailure> SignInFailures => Set<SignInFailure>();
+    public DbSet<VisitEvent> VisitEvents => Set<VisitEvent>();
+    public DbSet<VisitFigure> VisitFigures => Set<VisitFigure>();
     public DbSet<ErrorGroup> ErrorGroups => Set<ErrorGroup>();
     public DbSet<ErrorOccurrence> ErrorOccurrences => Set<ErrorOccurrence>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();

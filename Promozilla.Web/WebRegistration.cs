@@ -5,13 +5,16 @@ using Promozilla.Web.Api;
 using Promozilla.Web.Cards;
 using Promozilla.Web.Components;
 using Promozilla.Web.Components.Pages;
+using Promozilla.Web.Components.Pages.Admin.Visits;
 using Promozilla.Web.Components.Pages.Search;
 using Promozilla.Web.Components.Pages.Wishlist;
 using Promozilla.Web.Feeds;
 using Promozilla.Web.Installing;
 using Promozilla.Web.MailEvents;
 using Promozilla.Web.Operators;
+using Promozilla.Web.Shop;
 using Promozilla.Web.Site;
+using Promozilla.Web.Visits;
 
 namespace Promozilla.Web;
 
@@ -30,6 +33,7 @@ public static class WebRegistration
         builder.AddFeeds();
         builder.AddMailEvents();
         builder.AddOperators();
+        builder.AddVisits();
         return builder;
     }
 
@@ -50,6 +54,8 @@ public static class WebRegistration
         app.MapFeeds();
         app.MapCards();
         app.MapOperators();
+        app.MapStoreLinks();
+        app.MapVisitExport();
         app.MapSitemaps();
         app.MapRazorComponents<App>().WithStaticAssets();
         return app;

@@ -17,6 +17,7 @@ using Promozilla.Worker.Schedule;
 using Promozilla.Worker.Start;
 using Promozilla.Worker.Stores;
 using Promozilla.Worker.Thumbnails;
+using Promozilla.Worker.Visits;
 
 namespace Promozilla.Worker;
 
@@ -41,6 +42,7 @@ public static class WorkerRegistration
         builder.Services.AddMails();
         builder.Services.AddPush();
         builder.Services.AddRetention();
+        builder.Services.AddVisits();
         builder.Services.AddBackups();
         builder.Services.AddFigures();
         builder.Services.AddOperators();

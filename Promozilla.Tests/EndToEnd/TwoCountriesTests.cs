@@ -86,7 +86,7 @@ public sealed partial class TwoCountriesTests(TwoCountries countries) : IClassFi
     {
         var person = Guid.NewGuid();
         await countries.AddPersonAsync(person);
-        await new WishlistQuery(countries.Contexts, TimeProvider.System).AddAsync(person, TwoCountries.Slug, CancellationToken.None);
+        await new WishlistQuery(countries.Contexts, new Microsoft.AspNetCore.Http.HttpContextAccessor(), TimeProvider.System).AddAsync(person, TwoCountries.Slug, CancellationToken.None);
         Assert.Equal([["PT"]], await countries.Worker.RowsAsync("SELECT market FROM wishlist_items JOIN products ON products.id = product_id WHERE user_id = $1", person));
     }
 

@@ -19,7 +19,7 @@ public static class Sitemaps
     /// <summary>The protocol's most is 50,000.</summary>
     private const int IdsInPart = 20_000;
 
-    private static readonly string[] Private = ["/conta/", "/lista", "/procurar", "/admin", "/u/", "/preferencias/"];
+    private static readonly string[] Private = ["/conta/", "/lista", "/procurar", "/admin", "/u/", "/ir/", "/preferencias/"];
 
     public static void MapSitemaps(this WebApplication app)
     {

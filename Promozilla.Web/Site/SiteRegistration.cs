@@ -10,6 +10,7 @@ using Promozilla.Media;
 using Promozilla.ServiceDefaults.Doctor;
 using Promozilla.Web.Api;
 using Promozilla.Web.Shop;
+using Promozilla.Web.Visits;
 
 namespace Promozilla.Web.Site;
 
@@ -30,6 +31,7 @@ public static class SiteRegistration
         services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddLimits();
         services.AddSingleton<StoreDirectory>();
+        services.AddSingleton<StoreLinks>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<IDoctorCheck, AddressCheck>();
         services.AddHealthChecks().AddCheck<Readiness>("schema", tags: ["started"]);
@@ -62,6 +64,7 @@ public static class SiteRegistration
         app.UseMiddleware<LanguageChoice>();
         app.UseMiddleware<WaitForSchema>();
         app.UseMiddleware<PageFigures>();
+        app.UseMiddleware<VisitCount>();
         app.UseRateLimiter();
         return app;
     }

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Promozilla.Data;
+using Promozilla.Data.Visits;
 
 namespace Promozilla.Worker.Backups;
 
@@ -30,9 +31,10 @@ public sealed partial class PostgresPrograms(IOptions<BackupOptions> options, Np
             : string.Create(CultureInfo.InvariantCulture, $"{program} is of version {version} and can't read a server of version {serverMajor}: install postgresql-client-{serverMajor}");
     }
 
+    /// <summary>Without what may exist for 48 hours only: a backup is kept for months.</summary>
     public Task DumpAsync(string file, string snapshot, CancellationToken cancellationToken) => RunAsync(
         Require("pg_dump"),
-        ["--format=custom", "--no-owner", "--no-privileges", "--no-password", "--lock-wait-timeout=60000", $"--snapshot={snapshot}", $"--file={file}"],
+        ["--format=custom", "--no-owner", "--no-privileges", "--no-password", "--lock-wait-timeout=60000", $"--exclude-table-data=public.{VisitEvent.Table}", $"--snapshot={snapshot}", $"--file={file}"],
         Environment(Address), cancellationToken);
 
     /// <summary>Stops at the first error: a database that is restored in part is none.</summary>

@@ -6,12 +6,13 @@ using Promozilla.Worker.Retention;
 using Promozilla.Worker.SampleHistory;
 using Promozilla.Worker.Schedule;
 using Promozilla.Worker.Stores;
+using Promozilla.Worker.Visits;
 
 namespace Promozilla.Worker.Start;
 
 /// <summary>The order of a start: schema, stores, the gate opens, the schedule; in sample mode the past nights before the Worker is ready.</summary>
 public sealed partial class WorkerStart(
-    SchemaMigration migration, StoreLoader stores, ShownProducts shown, Partitions partitions, DatabaseGate gate, NightlySchedule schedule, RetentionSchedule retention,
+    SchemaMigration migration, StoreLoader stores, ShownProducts shown, Partitions partitions, DatabaseGate gate, NightlySchedule schedule, RetentionSchedule retention, VisitSchedule visits,
     BackupSchedule backups, SampleNights nights, NpgsqlDataSource database, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<WorkerStart> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -32,6 +33,7 @@ public sealed partial class WorkerStart(
             await RefreshSearchAsync(stoppingToken);
             await schedule.StartAsync(stoppingToken);
             await retention.StartAsync(stoppingToken);
+            await visits.StartAsync(stoppingToken);
             await backups.StartAsync(stoppingToken);
             gate.Report(null);
             Log.Ready(logger);

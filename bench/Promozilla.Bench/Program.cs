@@ -1,7 +1,7 @@
 using Promozilla.Bench;
 
 const string Usage = """
-    usage: Promozilla.Bench web|search|pages|ingest|alerts [--quick] [--products N] [--whole N] [--seconds S]
+    usage: Promozilla.Bench web|search|pages|ingest|alerts|visits [--quick] [--products N] [--whole N] [--seconds S]
            Promozilla.Bench reading
     """;
 
@@ -15,6 +15,7 @@ var benchmark = (options is null ? null : args[0]) switch
     "pages" => () => WebBenchmark.RunAsync(options!, [.. WebBenchmark.Pages, .. WebBenchmark.Searches], Console.Out),
     "ingest" => () => IngestBenchmark.RunAsync(options!, Console.Out),
     "alerts" => () => AlertsBenchmark.RunAsync(options!, Console.Out),
+    "visits" => () => VisitsBenchmark.RunAsync(options!, Console.Out),
     "fill" => () => FillBenchmark.RunAsync(options!, Console.Out),
     _ => default(Func<Task>),
 };

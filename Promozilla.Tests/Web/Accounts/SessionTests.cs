@@ -66,7 +66,7 @@ public sealed class SessionNameTests
     [InlineData("Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox · Mac", "computer")]
     [InlineData("curl/8", "", "computer")]
     [InlineData(null, "", "computer")]
-    public void A_device_is_named_as_people_call_it(string? userAgent, string words, string kind) => Assert.Equal(new DeviceName(words, kind), DeviceName.Of(userAgent));
+    public void A_device_is_named_as_people_call_it(string? userAgent, string words, string kind) => Assert.Equal((words, kind), (DeviceName.Of(userAgent).Words, DeviceName.Of(userAgent).Kind));
 
     [Theory]
     [InlineData("85.241.17.99", "85.241.0.0/16")]

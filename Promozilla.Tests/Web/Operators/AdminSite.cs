@@ -11,7 +11,7 @@ using Promozilla.Worker.Operators;
 namespace Promozilla.Tests.Web.Operators;
 
 /// <summary>One site for all tests about /admin, and the Worker's parts on the same database, which carry out what is asked there.</summary>
-public sealed class AdminSite : SiteFixture
+public class AdminSite : SiteFixture
 {
     public const string Name = "operators";
 

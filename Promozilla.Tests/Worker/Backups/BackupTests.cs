@@ -27,6 +27,7 @@ public sealed class BackupTests(PostgresFixture postgres) : IClassFixture<Postgr
             INSERT INTO outgoing_mails (id, kind, to_address, subject, text_body, html_body, dedupe_key, status, attempts, created_at, next_attempt_at)
             SELECT gen_random_uuid(), 'digest', 'a@example.pt', 'é; ''ção''', E'linha\n2', '<p>', status, status, 0, now(), now() FROM unnest(ARRAY['pending', 'sent']) status
             """);
+        await db.Database.ExecuteSqlRawAsync("INSERT INTO visit_events (id, market, at, visitor, path) VALUES (gen_random_uuid(), 'PT', now(), 1, '/')");
     }
 
     public async Task DisposeAsync()
@@ -54,6 +55,9 @@ public sealed class BackupTests(PostgresFixture postgres) : IClassFixture<Postgr
         // The restored schema is whole: the next migration finds itself applied, and the search's functions work.
         await using var db = new PromozillaDbContext(new DbContextOptionsBuilder<PromozillaDbContext>().UseNpgsql($"{postgres.Server.For(fresh)};Pooling=false").Options);
         Assert.Empty(await db.Database.GetPendingMigrationsAsync());
+
+        // What may exist for two days must not lie in a backup for months.
+        Assert.False(await db.VisitEvents.AnyAsync());
         Assert.Equal(await IndexesAsync(postgres.ConnectionString), await IndexesAsync(postgres.Server.For(fresh)));
     }
 

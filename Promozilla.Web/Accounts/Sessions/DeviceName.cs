@@ -1,8 +1,10 @@
 namespace Promozilla.Web.Accounts.Sessions;
 
 /// <summary>What a person calls the thing they signed in with. A guess from the user agent, of which nothing else is kept.</summary>
-public sealed record DeviceName(string Words, string Kind)
+public sealed record DeviceName(string? Browser, string? System, string Kind)
 {
+    public string Words => string.Join(" · ", new[] { Browser, System }.Where(word => word is not null));
+
     // The first that fits wins: most browsers name those they descend from too.
     private static readonly (string Sign, string Name)[] Browsers =
     [
@@ -23,6 +25,6 @@ public sealed record DeviceName(string Words, string Kind)
         var system = Systems.FirstOrDefault(one => userAgent.Contains(one.Sign, StringComparison.Ordinal));
         // Android leaves the word Mobile out on tablets.
         var kind = system is { Name: "Android" } && !userAgent.Contains("Mobile", StringComparison.Ordinal) ? "tablet" : system.Kind ?? "computer";
-        return new DeviceName(string.Join(" · ", new[] { browser, system.Name }.Where(word => word is not null)), kind);
+        return new DeviceName(browser, system.Name, kind);
     }
 }

@@ -12,7 +12,7 @@ public static class AdminMenu
 {
     public static IReadOnlyList<(string Name, IReadOnlyList<AdminMenuItem> Items)> Groups { get; } =
     [
-        ("Menu.day", [new("", "Overview"), new("/registo", "Audit", OperatorRoles.Administrator)]),
+        ("Menu.day", [new("", "Overview"), new("/visitas", "Visits", OperatorRoles.Administrator), new("/registo", "Audit", OperatorRoles.Administrator)]),
         ("Menu.stores", [new("/execucoes", "Runs"), new("/lojas", "Stores")]),
         ("Menu.system", [new("/erros", "Errors", OperatorRoles.Administrator)]),
     ];

@@ -44,7 +44,7 @@ public static class ProductMarkup
         ["priceCurrency"] = MarketOfRequest.Current.Currency,
         ["availability"] = offer.Availability is Availability.InStock ? "https://schema.org/InStock" : "https://schema.org/PreOrder",
         ["itemCondition"] = "https://schema.org/NewCondition",
-        ["url"] = offer.Link,
+        ["url"] = StoreLinks.IsWeb(offer.Url) ? offer.Url : null,
         ["seller"] = new Dictionary<string, object?> { ["@type"] = "Organization", ["name"] = stores.Name(offer.StoreKey) },
     };
 }

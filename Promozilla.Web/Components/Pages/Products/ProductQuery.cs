@@ -6,7 +6,7 @@ using Promozilla.Web.Shop;
 
 namespace Promozilla.Web.Components.Pages.Products;
 
-public sealed class ProductQuery(IDbContextFactory<PromozillaDbContext> database, StoreDirectory stores, TimeProvider clock)
+public sealed class ProductQuery(IDbContextFactory<PromozillaDbContext> database, StoreDirectory stores, StoreLinks links, TimeProvider clock)
 {
     /// <summary>The product with its offers and history; null where no product has this slug.</summary>
     public async Task<ProductDetails?> ReadAsync(string slug, string region, Guid? userId, CancellationToken cancellationToken)
@@ -38,6 +38,7 @@ public sealed class ProductQuery(IDbContextFactory<PromozillaDbContext> database
                     promotion.ClaimedPrice, promotion.ClaimedKind, promotion.ClaimedPercent, promotion.RealPercent,
                     promotion.ReferenceUntil, promotion.ObservedDays, promotion.RecommendedPrice));
         var listings = await offers.ToListAsync(cancellationToken);
+        listings.FindAll(listing => listing.Link is not null).ForEach(listing => links.Remember(listing.ListingId, listing.StoreKey, listing.Url));
         var ids = listings.ConvertAll(listing => listing.ListingId);
         var observations = await db.PriceObservations
             .Where(seen => ids.Contains(seen.ListingId))
@@ -98,8 +99,8 @@ public sealed record Offer(
 
     public bool CanBuy => Availability is ServiceDefaults.Availability.InStock or ServiceDefaults.Availability.PreOrder;
 
-    /// <summary>Addresses come from outside: only web addresses become links.</summary>
-    public string? Link => Uri.TryCreate(Url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? Url : null;
+    /// <summary>The store's page, by way of ours.</summary>
+    public string? Link => StoreLinks.IsWeb(Url) ? StoreLinks.Path(ListingId) : null;
 }
 
 public sealed record SeenPrice(long ListingId, DateTimeOffset At, decimal Price, string Availability)

@@ -5,6 +5,15 @@ namespace Promozilla.Web.Components.Pages.Wishlist;
 /// <summary>Comma-separated values as RFC 4180 has them; semicolons too, as spreadsheets in Portugal write them.</summary>
 public static class CsvText
 {
+    /// <summary>
+    /// A cell that begins like a formula is one to a spreadsheet: an apostrophe says that it is text (OWASP, CSV injection), and reading takes it off.
+    /// </summary>
+    public static string Cell(string? value)
+    {
+        var text = value is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\'', ..] ? $"'{value}" : value ?? "";
+        return text.AsSpan().ContainsAny(",\"\r\n;") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+    }
+
     /// <param name="most">Rows, the head included: what comes after is not read.</param>
     public static List<List<string>> Rows(string text, int most)
     {

@@ -39,7 +39,7 @@ public static class WishFile
         var text = new StringBuilder().AppendJoin(',', Columns).Append("\r\n");
         foreach (var wish in wishes)
         {
-            text.AppendJoin(',', Cells(wish).Select(Cell)).Append("\r\n");
+            text.AppendJoin(',', Cells(wish).Select(CsvText.Cell)).Append("\r\n");
         }
 
         // Spreadsheets take a file for UTF-8 by its mark.
@@ -52,13 +52,6 @@ public static class WishFile
         wish.Medium, Flag(wish.MustHave), Flag(wish.Paused), wish.Note, wish.BoughtOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Money(wish.BoughtPrice),
         wish.AddedAt?.ToString("O", CultureInfo.InvariantCulture),
     ];
-
-    // A cell that begins like a formula is one to a spreadsheet: an apostrophe says that it is text (OWASP, CSV injection), and reading takes it off.
-    private static string Cell(string? value)
-    {
-        var text = value is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\'', ..] ? $"'{value}" : value ?? "";
-        return text.AsSpan().ContainsAny(",\"\r\n;") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-    }
 
     private static string? Money(decimal? amount) => amount?.ToString("0.00", CultureInfo.InvariantCulture);
 

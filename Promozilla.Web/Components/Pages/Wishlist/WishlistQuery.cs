@@ -1,14 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using Promozilla.Data;
 using Promozilla.Data.People;
+using Promozilla.Data.Visits;
 using Promozilla.ServiceDefaults;
 using Promozilla.Web.Shop;
 using Promozilla.Web.Site;
+using Promozilla.Web.Visits;
 
 namespace Promozilla.Web.Components.Pages.Wishlist;
 
 /// <summary>Every statement has the owner in its WHERE: a slug or id from outside reaches nobody else's list.</summary>
-public sealed class WishlistQuery(IDbContextFactory<PromozillaDbContext> database, TimeProvider clock)
+public sealed class WishlistQuery(IDbContextFactory<PromozillaDbContext> database, IHttpContextAccessor accessor, TimeProvider clock)
 {
     /// <summary>Wishes of one person.</summary>
     public const int Most = 500;
@@ -32,7 +34,7 @@ public sealed class WishlistQuery(IDbContextFactory<PromozillaDbContext> databas
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var (now, product) = (clock.GetUtcNow(), await db.Products.Where(row => row.Slug == slug && row.Market == MarketOfRequest.Current.Key).Select(row => (long?)row.Id).SingleOrDefaultAsync(cancellationToken));
-        await db.Database.ExecuteSqlAsync(
+        var added = await db.Database.ExecuteSqlAsync(
             $"""
             SELECT FROM users WHERE id = {userId} FOR NO KEY UPDATE;
             INSERT INTO wishlist_items (user_id, product_id, created_at, ruled_at, price_when_added)
@@ -41,6 +43,7 @@ public sealed class WishlistQuery(IDbContextFactory<PromozillaDbContext> databas
             ON CONFLICT DO NOTHING
             """,
             cancellationToken);
+        if (added > 0) Reached(VisitGoals.Wish);
     }
 
     /// <param name="target">EUR. What is told at this price or under; what stands on the page by now is no news.</param>
@@ -52,6 +55,7 @@ public sealed class WishlistQuery(IDbContextFactory<PromozillaDbContext> databas
             set => set.SetProperty(item => item.Rule, WishRules.Target).SetProperty(item => item.TargetPrice, target).SetProperty(item => item.RuledAt, now)
                 .SetProperty(item => item.ToldPrice, (decimal?)null).SetProperty(item => item.SuggestedTarget, (decimal?)null),
             cancellationToken);
+        Reached(VisitGoals.Alert);
     }
 
     public async Task RemoveAsync(Guid userId, string slug, CancellationToken cancellationToken)
@@ -74,6 +78,7 @@ public sealed class WishlistQuery(IDbContextFactory<PromozillaDbContext> databas
         {
             // What stood on the page by now is no news under the new rule.
             (item.RuledAt, item.ToldPrice, item.SuggestedTarget) = (clock.GetUtcNow(), null, null);
+            Reached(VisitGoals.Alert);
         }
 
         (item.Rule, item.TargetPrice, item.Stores, item.Condition, item.Medium) = (settings.Rule, settings.Target, settings.Stores, settings.Condition, settings.Medium);
@@ -94,7 +99,10 @@ public sealed class WishlistQuery(IDbContextFactory<PromozillaDbContext> databas
                     .SetProperty(item => item.SuggestedTarget, (decimal?)null).SetProperty(item => item.RuledAt, now),
                 cancellationToken)
             : wish.ExecuteUpdateAsync(set => set.SetProperty(item => item.SuggestedTarget, (decimal?)null), cancellationToken));
+        if (accept) Reached(VisitGoals.Alert);
     }
+
+    private void Reached(string goal) => accessor.HttpContext?.Reached(goal);
 
     private static (string?, decimal?, string, string, string, DateOnly?, decimal?) Asks(WishlistItem item) =>
         (item.Rule ?? (item.TargetPrice is null ? null : WishRules.Target), item.TargetPrice, item.Condition, item.Medium, string.Join(' ', item.Stores ?? []),

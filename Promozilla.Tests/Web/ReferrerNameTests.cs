@@ -2,7 +2,7 @@ using Promozilla.Web.Site;
 
 namespace Promozilla.Tests.Web;
 
-public sealed class PageFiguresTests
+public sealed class ReferrerNameTests
 {
     [Theory]
     [InlineData("", "none")]
@@ -17,5 +17,15 @@ public sealed class PageFiguresTests
     [InlineData("not an address", "other")]
     [InlineData("https://google", "other")]
     public void A_referrer_is_one_of_few_names_whatever_it_says(string referrer, string expected) =>
-        Assert.Equal(expected, PageFigures.Referrer(referrer, "promozilla.pt"));
+        Assert.Equal(expected, ReferrerName.Of(referrer, "promozilla.pt"));
+
+    [Theory]
+    [InlineData("https://www.google.pt/", "google")]
+    [InlineData("https://www.blogue-de-alguem.pt/artigo?de=mim", "blogue-de-alguem.pt")]
+    [InlineData("https://promozilla.pt/jogos", "own")]
+    [InlineData("https://192.0.2.7/", "other")]
+    [InlineData("https://localhost/", "other")]
+    [InlineData("android-app://com.example.leitor/", "com.example.leitor")]
+    public void Of_places_that_few_know_visits_name_the_host_and_never_the_page(string referrer, string expected) =>
+        Assert.Equal(expected, ReferrerName.OrHost(referrer, "promozilla.pt"));
 }
