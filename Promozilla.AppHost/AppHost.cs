@@ -1,3 +1,4 @@
+using Promozilla.AppHost;
 using Promozilla.AppHost.Monitoring;
 using Promozilla.AppHost.Publishing;
 using Promozilla.ServiceDefaults;
@@ -75,6 +76,9 @@ if (builder.ExecutionContext.IsRunMode)
         .ExcludeFromManifest();
 
     builder.AddMonitoring(web, worker, scraper);
+    foreach (var project in new[] { web, worker, scraper }) project.WithConfiguredReplicas(builder);
+    // Several sites stand behind a balancer of this machine, which says who asks.
+    if (builder.Configuration["Replicas:web"] is { } sites && sites != "1") web.WithEnvironment("Site__Proxies", "127.0.0.1");
 
     var data = builder.Configuration["PROMOZILLA_DATA"] ?? Path.Combine(builder.AppHostDirectory, "..", ".promozilla");
     var media = Path.GetFullPath(Path.Combine(data, "media"));

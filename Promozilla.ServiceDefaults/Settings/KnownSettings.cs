@@ -18,9 +18,9 @@ public sealed class KnownSettings
             .Where(type => SectionOf(type) is not null).Select(type => (SectionOf(type)!, type)),
     ];
 
-    /// <summary>Null: no options class of ours.</summary>
+    /// <summary>Null: no options class of ours; nor is one that extends another's, of which there may be several by name, as in Accounts:External:google.</summary>
     public static string? SectionOf(Type type) =>
-        type.Assembly.GetName().Name!.StartsWith(nameof(Promozilla), StringComparison.Ordinal)
+        type.BaseType == typeof(object) && type.Assembly.GetName().Name!.StartsWith(nameof(Promozilla), StringComparison.Ordinal)
             ? type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string
             : null;
 

@@ -33,12 +33,14 @@ internal sealed class RunningAppHost : IAsyncDisposable
         }
     }
 
+    // The test's own build of it: bin/Release/net10.0 here is bin/Release/net10.0 there.
+    private static string Assembly => Path.Combine(
+        Repository.Root, "Promozilla.AppHost", Path.GetRelativePath(Path.Combine(Repository.Root, "Promozilla.Tests"), AppContext.BaseDirectory), "Promozilla.AppHost.dll");
+
     public static RunningAppHost Start(string data, IReadOnlyDictionary<string, string>? environment = null)
     {
-        // The test's own build of it: bin/Release/net10.0 here is bin/Release/net10.0 there.
-        var built = Path.GetRelativePath(Path.Combine(Repository.Root, "Promozilla.Tests"), AppContext.BaseDirectory);
         // Whoever runs the tests in the background made Ctrl-C an ignored signal for all that they start: here it is a signal again.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(Repository.Root, "Promozilla.AppHost", built, "Promozilla.AppHost.dll")])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Assembly])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -71,6 +73,10 @@ internal sealed class RunningAppHost : IAsyncDisposable
         using var run = JsonDocument.Parse(File.ReadAllText(Path.Combine(Data, "run.json")));
         return run.RootElement.GetProperty("resources").GetProperty(name).GetProperty("addresses").GetProperty("http").GetString()!;
     }
+
+    /// <summary>As `./promozilla restart` does.</summary>
+    public Task<(int ExitCode, string Output)> RestartAsync(string service) => Programs.RunAsync(
+        "dotnet", [Assembly, "--roll", service], CancellationToken.None, new Dictionary<string, string> { ["PROMOZILLA_DATA"] = Data });
 
     public async Task ReadyAsync(int seconds)
     {

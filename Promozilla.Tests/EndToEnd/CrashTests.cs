@@ -29,7 +29,7 @@ public sealed class CrashTests(PostgresFixture postgres, RabbitMqFixture rabbitM
         await using var first = await StartWorkerAsync();
         await runs.PlayAsync(now.AddDays(-40), falling: 0);
         await Eventually.AssertAsync(async () => Assert.Equal(1L, await CountAsync(database, "SELECT count(*) FROM scrape_runs WHERE status = 'closed'")), seconds: 120);
-        await WishAsync(database);
+        await runs.WishAsync(People, Falling, domain);
 
         await runs.PlayAsync(now, Falling);
         await Eventually.AssertAsync(async () => Assert.InRange(await RecordedAsync(database), 10, 90), seconds: 60);
@@ -63,20 +63,6 @@ public sealed class CrashTests(PostgresFixture postgres, RabbitMqFixture rabbitM
         Assert.Equal(arrived.Count, arrived.Distinct().Count());
         Assert.InRange(arrived.Count, sent, People);
         output.WriteLine($"{sent} sent, {unknown} unknown, {arrived.Count} arrived");
-    }
-
-    /// <summary>Everybody wishes for five products whose price is about to fall.</summary>
-    private static async Task WishAsync(NpgsqlDataSource database)
-    {
-        await using var command = database.CreateCommand(
-            $"""
-            INSERT INTO wishlist_items (user_id, product_id, created_at)
-            SELECT person.id, wished.product_id, now()
-            FROM (SELECT id, row_number() OVER (ORDER BY user_name) AS n FROM users) person
-            JOIN (SELECT product_id, row_number() OVER (ORDER BY item_id::int) AS n FROM listings WHERE item_id::int < {Falling}) wished
-                ON (wished.n - 1) / 5 = person.n - 1
-            """);
-        Assert.Equal(People * 5, await command.ExecuteNonQueryAsync());
     }
 
     private static Task<long> RecordedAsync(NpgsqlDataSource database) => CountAsync(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using Npgsql;
+using Promozilla.Tests.AppHost;
 using Promozilla.Tests.Servers;
 
 namespace Promozilla.Tests.EndToEnd;
@@ -55,6 +56,14 @@ internal sealed class FaultyShops : IAsyncDisposable
         });
         return shops;
     }
+
+    /// <summary>Those of a topology that runs.</summary>
+    public static FaultyShops Of(RunningAppHost host, Action<string> say) => new(say)
+    {
+        database = NpgsqlDataSource.Create(host.Resource("promozilladb").ConnectionString!),
+        mails = new Uri($"{host.Address("mail")}/email"),
+        samples = host.Address("samples"),
+    };
 
     public Task SetDayAsync(DateOnly date) => PutAsync("today", new { date });
 

@@ -40,8 +40,23 @@ internal sealed class PlayedRuns : IAsyncDisposable
         FROM (SELECT 'pessoa' || n || '@{domain}' AS address FROM generate_series(1, {people}) n) one
         """);
 
+    /// <summary>Each of those people wishes for five products whose price is about to fall.</summary>
+    public async Task WishAsync(int people, int falling, string domain)
+    {
+        await using var command = database.CreateCommand(
+            $"""
+            INSERT INTO wishlist_items (user_id, product_id, created_at)
+            SELECT person.id, wished.product_id, now()
+            FROM (SELECT id, row_number() OVER (ORDER BY user_name) AS n FROM users WHERE user_name LIKE '%@{domain}') person
+            JOIN (SELECT product_id, row_number() OVER (ORDER BY item_id::int) AS n FROM listings WHERE store_key = '{Store}' AND item_id::int < {falling}) wished
+                ON (wished.n - 1) / 5 = person.n - 1
+            """);
+        Assert.Equal(people * 5, await command.ExecuteNonQueryAsync());
+    }
+
     /// <summary>One run, all of it on its way: the first so many listings have fallen.</summary>
-    public async Task PlayAsync(DateTimeOffset at, int falling)
+    /// <returns>The run.</returns>
+    public async Task<Guid> PlayAsync(DateTimeOffset at, int falling)
     {
         var run = Guid.CreateVersion7();
         await ExecuteAsync($"INSERT INTO scrape_runs (id, requested_at, observed_at, started_at, origin, status) VALUES ('{run}', now(), $1, now(), 'asked', 'running')", at);
@@ -59,6 +74,7 @@ internal sealed class PlayedRuns : IAsyncDisposable
             new CategoryScraped(run, Store, "games", "observed", null, messages.Length, listings, messages.Length, new Dictionary<string, decimal> { ["price"] = 1m }),
             CancellationToken.None);
         await Parallel.ForEachAsync(messages, async (message, ct) => await publisher.PublishAsync(message, ct));
+        return run;
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

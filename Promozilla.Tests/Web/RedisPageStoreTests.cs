@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using Promozilla.Tests.Servers;
 using Promozilla.Web.Site;
 using StackExchange.Redis;
@@ -11,7 +12,7 @@ public sealed class RedisPageStoreTests(RedisFixture redis) : IClassFixture<Redi
     public async Task No_page_that_is_kept_while_others_are_evicted_escapes_the_next_eviction()
     {
         using var connection = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
-        using var store = new RedisPageStore(connection);
+        using var store = new RedisPageStore(connection, new HttpContextAccessor());
         using var enough = new CancellationTokenSource();
         var evicting = Task.Run(async () =>
         {
@@ -34,12 +35,27 @@ public sealed class RedisPageStoreTests(RedisFixture redis) : IClassFixture<Redi
     public async Task A_page_at_hand_goes_with_the_eviction_too()
     {
         using var connection = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
-        using var store = new RedisPageStore(connection);
+        using var store = new RedisPageStore(connection, new HttpContextAccessor());
         await store.SetAsync("near", [1], ["shelf"], TimeSpan.FromMinutes(5), CancellationToken.None);
         Assert.Equal([1], await store.GetAsync("near", CancellationToken.None));
         await connection.GetDatabase().KeyDeleteAsync("promozilla:page:near");
         Assert.Equal([1], await store.GetAsync("near", CancellationToken.None));
         await store.EvictByTagAsync("shelf", CancellationToken.None);
         Assert.Null(await store.GetAsync("near", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_page_that_was_begun_before_an_eviction_is_not_kept_after_it()
+    {
+        using var connection = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
+        var request = new HttpContextAccessor { HttpContext = new DefaultHttpContext() };
+        using var store = new RedisPageStore(connection, request);
+        Assert.Null(await store.GetAsync("begun", CancellationToken.None));
+        await store.EvictByTagAsync("shelf", CancellationToken.None);
+        await store.SetAsync("begun", [1], ["shelf"], TimeSpan.FromMinutes(5), CancellationToken.None);
+        Assert.Null(await store.GetAsync("begun", CancellationToken.None));
+
+        await store.SetAsync("begun", [2], ["shelf"], TimeSpan.FromMinutes(5), CancellationToken.None);
+        Assert.Equal([2], await store.GetAsync("begun", CancellationToken.None));
     }
 }

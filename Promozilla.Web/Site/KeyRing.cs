@@ -1,14 +1,11 @@
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using Promozilla.Data;
-using Promozilla.Data.People;
 
 namespace Promozilla.Web.Site;
 
 /// <summary>Data-protection keys in the database: every replica reads the same cookies and links, and a restart signs nobody out.</summary>
-internal sealed class KeyRing(NpgsqlDataSource source, IDbContextFactory<PromozillaDbContext> database) : IXmlRepository
+internal sealed class KeyRing(NpgsqlDataSource source) : IXmlRepository
 {
     /// <summary>Straight from the connection: the framework reads the keys before the site listens, and EF's tries would hold it up for minutes where there is no database yet.</summary>
     public IReadOnlyCollection<XElement> GetAllElements()
@@ -20,10 +17,30 @@ internal sealed class KeyRing(NpgsqlDataSource source, IDbContextFactory<Promozi
         return keys;
     }
 
+    /// <summary>
+    /// Replicas that start at once on an empty table each make a key, and whoever doesn't know of the other's refuses its cookies for a day: the first one is
+    /// everybody's. The framework reads the ring again after this.
+    /// </summary>
     public void StoreElement(XElement element, string friendlyName)
     {
-        using var db = database.CreateDbContext();
-        db.DataProtectionKeys.Add(new DataProtectionKey { FriendlyName = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
-        db.SaveChanges();
+        using var connection = source.OpenConnection();
+        using var transaction = connection.BeginTransaction();
+        using var alone = new NpgsqlCommand("LOCK TABLE data_protection_keys IN SHARE ROW EXCLUSIVE MODE", connection);
+        alone.ExecuteNonQuery();
+        if (CreationOf(element) is { } now && GetAllElements().Any(key => CreationOf(key) > now.AddMinutes(-1)))
+        {
+            return;
+        }
+
+        using var insert = new NpgsqlCommand("INSERT INTO data_protection_keys (friendly_name, xml) VALUES ($1, $2)", connection)
+        {
+            Parameters = { new() { Value = friendlyName }, new() { Value = element.ToString(SaveOptions.DisableFormatting) } },
+        };
+        insert.ExecuteNonQuery();
+        transaction.Commit();
     }
+
+    /// <summary>Null of what is no key, such as a revocation.</summary>
+    private static DateTimeOffset? CreationOf(XElement element) =>
+        element.Name == "key" ? (DateTimeOffset?)element.Element("creationDate") : null;
 }

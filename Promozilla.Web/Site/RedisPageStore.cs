@@ -8,7 +8,7 @@ namespace Promozilla.Web.Site;
 /// Rendered pages in Redis, each tag a set of keys. A Redis that can't be reached is a miss, never an error page. What was fetched is at hand for some seconds: a page that
 /// everybody wants travels once, not once for each of them.
 /// </summary>
-public sealed class RedisPageStore(IConnectionMultiplexer redis) : IOutputCacheStore, IDisposable
+public sealed class RedisPageStore(IConnectionMultiplexer redis, IHttpContextAccessor accessor) : IOutputCacheStore, IDisposable
 {
     private const long MostAtHand = 64 << 20;
 
@@ -34,6 +34,8 @@ public sealed class RedisPageStore(IConnectionMultiplexer redis) : IOutputCacheS
         return redis.call('DEL', KEYS[1])
         """;
 
+    private static readonly object Begun = new();
+
     private readonly MemoryCache near = new(new MemoryCacheOptions { SizeLimit = MostAtHand });
     private int evictions;
 
@@ -45,6 +47,11 @@ public sealed class RedisPageStore(IConnectionMultiplexer redis) : IOutputCacheS
         }
 
         var before = Volatile.Read(ref evictions);
+        if (accessor.HttpContext is { } request)
+        {
+            request.Items[Begun] = before;
+        }
+
         var page = await TryAsync(async pages => (byte[]?)await pages.StringGetAsync(Prefix + key));
         if (page is not null && before == Volatile.Read(ref evictions))
         {
@@ -54,13 +61,28 @@ public sealed class RedisPageStore(IConnectionMultiplexer redis) : IOutputCacheS
         return page;
     }
 
-    public async ValueTask SetAsync(string key, byte[] value, string[]? tags, TimeSpan validFor, CancellationToken cancellationToken) =>
+    /// <summary>A page that was begun before an eviction may tell what was true before it, and is not kept.</summary>
+    public async ValueTask SetAsync(string key, byte[] value, string[]? tags, TimeSpan validFor, CancellationToken cancellationToken)
+    {
+        if (IsOld())
+        {
+            return;
+        }
+
         await TryAsync(pages => pages.ScriptEvaluateAsync(Keep, [Prefix + key, .. (tags ?? []).Select(Tag)], [value, (long)validFor.TotalMilliseconds]));
+        if (IsOld())
+        {
+            await TryAsync(pages => pages.KeyDeleteAsync(Prefix + key));
+        }
+
+        bool IsOld() => accessor.HttpContext?.Items[Begun] is int begun && begun != Volatile.Read(ref evictions);
+    }
 
     public async ValueTask EvictByTagAsync(string tag, CancellationToken cancellationToken)
     {
+        // Before Redis: no page that is being made now comes after it. And after: what is fetched from then on was made anew.
+        Interlocked.Increment(ref evictions);
         await TryAsync(pages => pages.ScriptEvaluateAsync(Evict, [Tag(tag)]));
-        // After Redis: what is fetched from now on was made anew.
         Interlocked.Increment(ref evictions);
         near.Clear();
     }

@@ -16,7 +16,7 @@ public static class Storefronts
         builder.Services.AddOptions<SampleStoresOptions>().BindConfiguration(SampleStoresOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => new StoreShelves(services.GetRequiredService<IOptions<SampleStoresOptions>>().Value.Seed));
-        builder.Services.AddSingleton<PriceStory>().AddSingleton<DayBook>().AddSingleton<SimulatedDay>().AddSingleton<Faults>().AddSingleton<PriceTags>().AddSingleton<Floor>().AddSingleton<StoreDefinitions>().AddSingleton<PictureShelf>();
+        builder.Services.AddSingleton<PriceStory>().AddSingleton<DayBook>().AddSingleton<SimulatedDay>().AddSingleton<Faults>().AddSingleton<Visits>().AddSingleton<PriceTags>().AddSingleton<Floor>().AddSingleton<StoreDefinitions>().AddSingleton<PictureShelf>();
     }
 
     public static void MapStorefronts(this WebApplication app)

@@ -17,6 +17,9 @@ internal sealed record EngineOptions
     /// <summary>The one resource to run, with what it waits for; null: all.</summary>
     public string? Only { get; init; }
 
+    /// <summary>The service that is to be started again, process after process, by the AppHost that runs on the data folder; nothing is run.</summary>
+    public string? Roll { get; init; }
+
     /// <summary>Publishing takes Aspire; it was asked for.</summary>
     public bool Publish { get; init; }
 
@@ -24,6 +27,7 @@ internal sealed record EngineOptions
     {
         DataDirectory = Path.GetFullPath(configuration["PROMOZILLA_DATA"] ?? Path.Combine(Repository.Root, ".promozilla")),
         Only = configuration["only"],
+        Roll = configuration["roll"],
         Restart = !args.Contains(NoRestart),
         Publish = args.Contains("--publisher") || configuration["operation"] == "publish",
     };

@@ -35,11 +35,16 @@ internal sealed class NativeEngine : IDisposable
     public static async Task<int> RunAsync(IReadOnlyList<Resource> resources, EngineOptions options, CancellationToken cancellationToken)
     {
         if (!OperatingSystem.IsLinux()) return Refuse("The native engine runs on Linux. Elsewhere install a container engine: PROMOZILLA_ENGINE=aspire.");
+        if (options.Roll is { } service) return await ControlSocket.AskAsync(options.DataDirectory, service, cancellationToken);
         if (options.Publish) return Refuse("Only Aspire publishes: set PROMOZILLA_ENGINE=aspire.");
         if (options.Only is { } only)
         {
             if (resources.FirstOrDefault(resource => resource.Name == only) is not { } wanted) return Refuse($"There is no resource '{only}'.");
             resources = [.. resources.Where(Needed(wanted).Contains)];
+        }
+        else
+        {
+            resources = ReplicatedResources.Expand(resources);
         }
 
         var leftOut = resources.Where(resource => ResourceStarter.IsSpare(resource) && ResourceStarter.Missing(resource) is not null).ToList();
@@ -59,12 +64,27 @@ internal sealed class NativeEngine : IDisposable
         var terminal = new Terminal(Console.Out, Terminal.HasColour);
         terminal.Know(resources);
         using var engine = new NativeEngine(resources, options, data, terminal);
-        return await engine.LiveAsync(cancellationToken);
+        using var control = OpenControl(data, terminal);
+        return await engine.LiveAsync(control, cancellationToken);
     }
 
     public void Dispose() => changed.Dispose();
 
-    private async Task<int> LiveAsync(CancellationToken cancellationToken)
+    private static ControlSocket? OpenControl(DataFolder data, Terminal terminal)
+    {
+        try
+        {
+            return ControlSocket.Open(data.Path);
+        }
+        catch (Exception e) when (e is System.Net.Sockets.SocketException or ArgumentException)
+        {
+            // The name of a socket has about a hundred letters at most.
+            terminal.Say($"Nothing can be restarted by ./promozilla restart: {e.Message}");
+            return null;
+        }
+    }
+
+    private async Task<int> LiveAsync(ControlSocket? control, CancellationToken cancellationToken)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var asked = 0L;
@@ -75,12 +95,16 @@ internal sealed class NativeEngine : IDisposable
         var lives = Task.WhenAll(runs.Select(run => Task.Run(() => run.LiveAsync(stopping.Token), CancellationToken.None)));
         using var showing = new CancellationTokenSource();
         var show = ShowAsync(stopping.Token, showing.Token);
+        var serve = control?.ServeAsync(new RollingRestart(runs), stopping.Token) ?? Task.CompletedTask;
         await lives;
+        var wasAsked = stopping.IsCancellationRequested;
         await showing.CancelAsync();
         await show;
+        await stopping.CancelAsync();
+        await serve;
         file.Delete();
         terminal.Say("stopped");
-        return stopping.IsCancellationRequested ? 0 : 1;
+        return wasAsked ? 0 : 1;
 
         void Stop(PosixSignalContext signal)
         {

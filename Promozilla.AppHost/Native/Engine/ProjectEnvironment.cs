@@ -13,7 +13,7 @@ internal sealed class ProjectEnvironment(ConnectionValues connections, bool colo
             ["OTEL_DOTNET_EXPERIMENTAL_ASPNETCORE_DISABLE_URL_QUERY_REDACTION"] = "true",
             ["OTEL_DOTNET_EXPERIMENTAL_HTTPCLIENT_DISABLE_URL_QUERY_REDACTION"] = "true",
             ["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={Guid.NewGuid():N}",
-            ["OTEL_SERVICE_NAME"] = project.Name,
+            ["OTEL_SERVICE_NAME"] = project.Service,
             ["OTEL_BLRP_SCHEDULE_DELAY"] = "1000",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "1000",
             ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
@@ -35,6 +35,11 @@ internal sealed class ProjectEnvironment(ConnectionValues connections, bool colo
         foreach (var (name, value) in project.Environment) variables[name] = Resolve(value);
         return variables;
     }
+
+    /// <summary>The same for Prometheus: where there are several processes, the addresses of all, as its list of targets is written.</summary>
+    public static string ResolveAll(object value) => value is EndpointReferenceExpression { Endpoint: var endpoint } expression && endpoint.Resource is ProjectResource { Processes: { Count: > 0 } all }
+        ? string.Join("\", \"", all.Select(process => new EndpointReference(process, endpoint.EndpointName).Property(expression.Property).Value))
+        : Resolve(value);
 
     public static string Resolve(object value) => value switch
     {

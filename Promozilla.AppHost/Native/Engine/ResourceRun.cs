@@ -24,12 +24,16 @@ internal sealed class ResourceRun(Resource resource, ResourceStarter starter, bo
 
     private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource healthy = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<TaskCompletionSource> renewal = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Resource Resource => resource;
 
     public ResourceState State { get; private set; } = ResourceState.Waiting;
 
     public int? Pid { get; private set; }
+
+    /// <summary>What runs; null while nothing does.</summary>
+    public IAsyncDisposable? Process { get; private set; }
 
     public int Restarts { get; private set; }
 
@@ -38,6 +42,15 @@ internal sealed class ResourceRun(Resource resource, ResourceStarter starter, bo
     public IReadOnlyList<ResourceRun> Needs { get; set; } = [];
 
     public IReadOnlyList<ResourceRun> NeededBy { get; set; } = [];
+
+    /// <summary>Stops it in good order and starts it again, which is no failure of it; ends when it is healthy.</summary>
+    public async Task RenewAsync()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        renewal.TrySetResult(begun);
+        await begun.Task;
+        await healthy.Task;
+    }
 
     public async Task LiveAsync(CancellationToken stopping)
     {
@@ -63,6 +76,15 @@ internal sealed class ResourceRun(Resource resource, ResourceStarter starter, bo
             }
 
             if (stopping.IsCancellationRequested) break;
+            if (renewal.Task.IsCompleted)
+            {
+                Become(ResourceState.Restarting);
+                var begun = await renewal.Task;
+                renewal = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                begun.SetResult();
+                continue;
+            }
+
             if (!restart)
             {
                 Become(ResourceState.Failed);
@@ -83,15 +105,15 @@ internal sealed class ResourceRun(Resource resource, ResourceStarter starter, bo
 
     private async Task LiveOnceAsync(Started started, CancellationToken stopping)
     {
-        Pid = started.Pid;
+        (Pid, Process) = (started.Pid, started.Process);
         try
         {
             Become(resource.HealthCheck is null || resource is not ProjectResource ? ResourceState.Healthy : ResourceState.Running);
-            for (var probes = 1; !started.Exited.IsCompleted && !stopping.IsCancellationRequested; probes++)
+            for (var probes = 1; !started.Exited.IsCompleted && !renewal.Task.IsCompleted && !stopping.IsCancellationRequested; probes++)
             {
                 if (resource is ProjectResource) await ProbeAsync(stopping);
                 var pause = State == ResourceState.Healthy ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(Math.Min(1000, 100 * probes));
-                await Task.WhenAny(started.Exited, Task.Delay(pause, clock, stopping));
+                await Task.WhenAny(started.Exited, renewal.Task, Task.Delay(pause, clock, stopping));
             }
 
             if (started.Exited.IsCompleted) log($"ended with {(await started.Exited).ToString(CultureInfo.InvariantCulture)}");
@@ -103,9 +125,13 @@ internal sealed class ResourceRun(Resource resource, ResourceStarter starter, bo
                 await Task.WhenAll(NeededBy.Select(other => other.stopped.Task));
                 Become(ResourceState.Stopping);
             }
+            else if (renewal.Task.IsCompleted)
+            {
+                Become(ResourceState.Restarting);
+            }
 
             if (started.Process is not null) await started.Process.DisposeAsync();
-            Pid = null;
+            (Pid, Process) = (null, null);
         }
     }
 

@@ -35,6 +35,7 @@ internal sealed class ResourceStarter(DataFolder data, ConnectionValues connecti
                 case ContainerResource { Image: MailCatcher }: MailServer.RequirePrograms(); break;
                 case ContainerResource { Image: Prometheus }: PrometheusServer.RequirePrograms(); break;
                 case ContainerResource container: return $"'{container.Image}' needs a container engine: the native engine has no stand-in for it.";
+                case BalancerResource: NginxServer.RequirePrograms(); break;
                 case ProjectResource project when !File.Exists(Assembly(project)): return $"{Assembly(project)} is missing: run `dotnet build Promozilla.sln`.";
             }
 
@@ -67,7 +68,7 @@ internal sealed class ResourceStarter(DataFolder data, ConnectionValues connecti
                     folder,
                     new ServerStart { Port = prometheus.Endpoints.Find(endpoint => endpoint.Name == "http")!.AllocatedPort, Log = log },
                     prometheus.BindMounts[0],
-                    prometheus.Environment.ToDictionary(variable => variable.Name, variable => ProjectEnvironment.Resolve(variable.Value)),
+                    prometheus.Environment.ToDictionary(variable => variable.Name, variable => ProjectEnvironment.ResolveAll(variable.Value)),
                     cancellationToken));
             case ContainerResource mail:
                 return Started.From(await MailServer.StartAsync(
@@ -75,11 +76,16 @@ internal sealed class ResourceStarter(DataFolder data, ConnectionValues connecti
                     new ServerStart { Port = mail.Endpoints.Find(endpoint => endpoint.Name == "smtp")!.AllocatedPort, Log = log },
                     mail.Endpoints.Find(endpoint => endpoint.Name == "http")!.AllocatedPort,
                     cancellationToken));
+            case BalancerResource balancer:
+                return Started.From(await NginxServer.StartAsync(
+                    folder, new ServerStart { Port = ConnectionValues.Port(balancer), Log = log }, [.. balancer.Behind.Select(ConnectionValues.Port)], cancellationToken));
             case ProjectResource project:
                 var process = await SupervisedProcess.StartAsync(new ProcessStart(folder, Programs.Require("dotnet", "dotnet-sdk-10.0"), [Assembly(project)])
                 {
                     WorkingDirectory = Path.GetDirectoryName(project.Project.ProjectPath)!,
                     Environment = environment.For(project),
+                    // Longer than a service takes to end what it has begun.
+                    Grace = 25,
                     Log = log,
                 });
                 return new Started(process, process.Pid, process.Exited);

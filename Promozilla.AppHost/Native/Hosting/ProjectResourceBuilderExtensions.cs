@@ -17,4 +17,10 @@ public static class ProjectResourceBuilderExtensions
         foreach (var url in profile?.Urls ?? []) resource.Endpoints.Add(new EndpointAnnotation(url.Scheme, url.Scheme, url.Port));
         return builder.AddResource(resource);
     }
+
+    public static IResourceBuilder<ProjectResource> WithReplicas(this IResourceBuilder<ProjectResource> builder, int replicas)
+    {
+        builder.Resource.Replicas = replicas;
+        return builder;
+    }
 }

@@ -15,6 +15,9 @@ public abstract class Resource(string name) : IResource
 
     internal (string Path, int Status, string? Endpoint)? HealthCheck { get; set; }
 
+    /// <summary>Part of the product, not only of running it here.</summary>
+    internal bool IsPublished { get; set; } = true;
+
     /// <summary>The text that the process table shows beside an endpoint's address, by the endpoint's name.</summary>
     internal Dictionary<string, string> UrlTexts { get; } = [];
 }
@@ -47,6 +50,39 @@ public sealed class ProjectResource(string name, IProjectMetadata project)
     internal IReadOnlyDictionary<string, string> ProfileEnvironment { get; init; } = new Dictionary<string, string>();
 
     internal string? ProfileName { get; init; }
+
+    internal int Replicas { get; set; } = 1;
+
+    /// <summary>The processes that stand for it where there are several; empty: it is one itself.</summary>
+    internal List<ProjectResource> Processes { get; } = [];
+
+    /// <summary>What it is one of.</summary>
+    internal string Service { get; init; } = name;
+
+    /// <summary>One of several: all as this, but for the name and the addresses.</summary>
+    internal ProjectResource Replica(int number, IEnumerable<EndpointAnnotation> endpoints)
+    {
+        var replica = new ProjectResource($"{Name}-{number}", project)
+        {
+            ProfileEnvironment = ProfileEnvironment,
+            ProfileName = ProfileName,
+            Service = Name,
+            HealthCheck = HealthCheck,
+            IsPublished = IsPublished,
+        };
+        replica.Endpoints.AddRange(endpoints);
+        replica.Environment.AddRange(Environment);
+        replica.ConnectionStrings.AddRange(ConnectionStrings);
+        replica.WaitsFor.AddRange(WaitsFor);
+        Processes.Add(replica);
+        return replica;
+    }
+}
+
+/// <summary>Stands before the processes of a project that is reached from outside, at the project's own address and under its name.</summary>
+public sealed class BalancerResource(ProjectResource project) : Resource(project.Name)
+{
+    internal IReadOnlyList<ProjectResource> Behind => project.Processes;
 }
 
 public sealed class ParameterResource(string name, Func<string> value, bool secret) : Resource(name)

@@ -55,7 +55,8 @@ public static class ResourceBuilderExtensions
         where T : IResourceWithEndpoints => new(builder.Resource, name);
 
     /// <summary>Only what is published has a manifest.</summary>
-    public static IResourceBuilder<T> ExcludeFromManifest<T>(this IResourceBuilder<T> builder) where T : IResource => builder;
+    public static IResourceBuilder<T> ExcludeFromManifest<T>(this IResourceBuilder<T> builder) where T : IResource =>
+        Change(builder, resource => resource.IsPublished = false);
 
     private static IResourceBuilder<T> Change<T>(IResourceBuilder<T> builder, Action<Resource> change) where T : IResource
     {

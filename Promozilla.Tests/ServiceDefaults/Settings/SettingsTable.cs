@@ -30,7 +30,7 @@ internal static class SettingsTable
 
     private static IEnumerable<(string Path, Type Type, string Readers)> Sections() => Services
         .SelectMany(service => service.Assembly.GetReferencedAssemblies().Where(name => name.Name!.StartsWith("Promozilla.", StringComparison.Ordinal)).Select(Assembly.Load).Append(service.Assembly)
-            .SelectMany(assembly => assembly.GetTypes()).Where(type => KnownSettings.SectionOf(type) is not null && type.BaseType == typeof(object) && !type.IsAbstract && type.GetConstructor(Type.EmptyTypes) is not null)
+            .SelectMany(assembly => assembly.GetTypes()).Where(type => KnownSettings.SectionOf(type) is not null && !type.IsAbstract && type.GetConstructor(Type.EmptyTypes) is not null)
             .Select(type => (Path: KnownSettings.SectionOf(type)!, type, service.Name)))
         .GroupBy(one => (one.Path, one.type)).Select(same => (same.Key.Path, same.Key.type, string.Join(", ", same.Select(one => one.Name))))
         .OrderBy(one => one.Path, StringComparer.Ordinal);

@@ -31,7 +31,7 @@ public sealed class SettingsTests
     [Fact]
     public void What_is_known_or_somebody_elses_is_let_be() => Assert.Empty(Unknown(
         ("SMTP:HOST", "x"), ("Aspire:RabbitMQ:Client:messaging:ConnectionString", "x"), ("Logging:LogLevel:Default", "Warning"), ("services:web:http:0", "x"), ("npm:config:cache", "x"),
-        ("SITE", "a variable without parts"), ("Scraper:PrivateHosts:0", "localhost:1"), ("Scraper:Proxies:worten", "http://localhost:1"), ("Site:PublicUrl", "https://promozilla.example"), ("PATH", "x")));
+        ("SITE", "a variable without parts"), ("Accounts:External:octo:ClientId", "x"), ("Scraper:PrivateHosts:0", "localhost:1"), ("Scraper:Proxies:worten", "http://localhost:1"), ("Site:PublicUrl", "https://promozilla.example"), ("PATH", "x")));
 
     [Theory]
     [InlineData("Promozilla.Worker", "Smtp__Port", "many", "Smtp:Port")]
@@ -65,6 +65,7 @@ public sealed class SettingsTests
         services.AddOptions<Promozilla.Worker.Backups.BackupOptions>().BindConfiguration("Backup");
         services.AddOptions<Promozilla.Web.Site.SiteOptions>().BindConfiguration("Site");
         services.AddOptions<Promozilla.Scraper.Fetching.ScraperOptions>().BindConfiguration("Scraper");
+        services.AddOptions<Promozilla.Web.Accounts.External.ExternalOptions>("octo").BindConfiguration("Accounts:External:octo");
         services.AddOptions<Promozilla.Messaging.MessagingOptions>().BindConfiguration("Aspire:RabbitMQ:Client");
         return [.. new KnownSettings(services).Unknown(configuration)];
     }

@@ -31,6 +31,8 @@ public static class ControlApi
             faults.Set(store, wanted.Fault);
             return Results.Ok(wanted);
         });
+        control.MapGet("/visits", (Visits visits) => visits.All);
+        control.MapDelete("/visits", (Visits visits) => visits.Forget());
         control.MapPut("/prices/{store}/{itemId}", (string store, string itemId, PriceWanted wanted, StoreShelves shelves, PriceTags tags) =>
         {
             if (!shelves.Listings.Any(listing => listing.Store.Prefix == store && listing.ItemId == itemId))

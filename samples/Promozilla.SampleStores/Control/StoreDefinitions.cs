@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
 using Promozilla.SampleStores.Pages;
 using Promozilla.SampleStores.Shelves;
 using Promozilla.ServiceDefaults;
@@ -7,7 +8,7 @@ using Promozilla.ServiceDefaults;
 namespace Promozilla.SampleStores.Control;
 
 /// <summary>The scraper's own store definitions, turned to the sample stores: what proves a reading here proves the one of the real shop's shape.</summary>
-public sealed class StoreDefinitions(StoreShelves shelves)
+public sealed class StoreDefinitions(StoreShelves shelves, IOptions<SampleStoresOptions> options)
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Definitions");
 
@@ -25,7 +26,7 @@ public sealed class StoreDefinitions(StoreShelves shelves)
         definition["disabledReason"] = null;
         definition["baseUrl"] = string.Create(CultureInfo.InvariantCulture, $"{request.Scheme}://{request.Host}/{store.Prefix}");
         definition["hosts"] = new JsonArray(request.Host.Value);
-        definition["politeness"] = new JsonObject { ["delaySeconds"] = 0, ["jitterSeconds"] = 0, ["maxRequests"] = 100000 };
+        definition["politeness"] = new JsonObject { ["delaySeconds"] = options.Value.DelaySeconds, ["jitterSeconds"] = 0, ["maxRequests"] = 100000 };
         definition["delivery"] = new JsonObject { ["fee"] = store.DeliveryFee, ["freeFrom"] = store.FreeFrom, ["islandsFee"] = store.IslandsFee };
         AddAisles(definition["categories"]!.AsArray(), store);
         definition["canaries"] = new JsonArray(Canary(store));

@@ -15,6 +15,7 @@ public static class StoreRoutes
     public static void MapStores(this WebApplication app)
     {
         app.UseMiddleware<FaultMiddleware>();
+        app.Use(app.Services.GetRequiredService<Visits>().WatchAsync);
         app.UseRouting();
         app.MapGet("/", FrontPages.Stores);
         app.MapGet("/robots.txt", () => Robots);
