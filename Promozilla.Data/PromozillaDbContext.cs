@@ -23,6 +23,7 @@ public sealed class PromozillaDbContext(DbContextOptions<PromozillaDbContext> op
     public string? Market { get; set; }
 
     public DbSet<Store> Stores => Set<Store>();
+    public DbSet<StoreDefinitionVersion> StoreDefinitions => Set<StoreDefinitionVersion>();
     public DbSet<Product> Products => Set<Product>();
     public DbSet<ProductGtin> ProductGtins => Set<ProductGtin>();
     public DbSet<ProductSearch> ProductSearches => Set<ProductSearch>();

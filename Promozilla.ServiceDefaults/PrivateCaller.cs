@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace Promozilla.ServiceDefaults;
 
-/// <summary>Whether a request comes from inside: from a private address and through no proxy.</summary>
+/// <summary>Whether a request comes from inside: from a private address, and where proxies handed it on (as some hosts do between services), from private addresses all the way.</summary>
 public static class PrivateCaller
 {
     public static bool Is(HttpContext context) =>
-        !context.Request.Headers.ContainsKey("X-Forwarded-For")
+        context.Request.Headers["X-Forwarded-For"].SelectMany(line => (line ?? "").Split(',')).All(hop => IPAddress.TryParse(hop.Trim(), out var address) && IsPrivate(address))
         && !context.Request.Headers.ContainsKey("Forwarded")
         // A trusted proxy's word was taken: its header is then kept under this name.
         && !context.Request.Headers.ContainsKey("X-Original-For")

@@ -33,6 +33,13 @@ public sealed class Store
     /// <summary>A word of <see cref="Scraping.Sicknesses"/>.</summary>
     public string? SickKind { get; set; }
 
+    /// <summary>Since a person froze it, until a person lifts that: counts as sick for whatever is told or marked missing, its prices are shown.</summary>
+    public DateTimeOffset? FrozenSince { get; set; }
+    public string? FrozenReason { get; set; }
+
+    /// <summary>On or off by a person's word, whatever the definition says; null: as the definition says.</summary>
+    public bool? SwitchedTo { get; set; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<Store>
     {
         public void Configure(EntityTypeBuilder<Store> entity)

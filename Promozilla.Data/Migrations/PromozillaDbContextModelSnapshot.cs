@@ -894,6 +894,14 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("enabled");
 
+                    b.Property<string>("FrozenReason")
+                        .HasColumnType("text")
+                        .HasColumnName("frozen_reason");
+
+                    b.Property<DateTimeOffset?>("FrozenSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_since");
+
                     b.Property<bool>("IsJudged")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("boolean")
@@ -930,6 +938,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sick_since");
 
+                    b.Property<bool?>("SwitchedTo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("switched_to");
+
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -941,6 +953,73 @@ namespace Promozilla.Data.Migrations
                         .HasName("pk_stores");
 
                     b.ToTable("stores", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Catalogue.StoreDefinitionVersion", b =>
+                {
+                    b.Property<string>("StoreKey")
+                        .HasColumnType("text")
+                        .HasColumnName("store_key");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("Author")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author");
+
+                    b.Property<int>("BrokenPages")
+                        .HasColumnType("integer")
+                        .HasColumnName("broken_pages");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("json");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.Property<string>("TriedHash")
+                        .HasColumnType("text")
+                        .HasColumnName("tried_hash");
+
+                    b.HasKey("StoreKey", "Version")
+                        .HasName("pk_store_definitions");
+
+                    b.HasIndex("StoreKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_store_definitions_published")
+                        .HasFilter("status = 'published'");
+
+                    b.HasIndex("StoreKey", "Status")
+                        .IsUnique()
+                        .HasDatabaseName("ix_store_definitions_draft")
+                        .HasFilter("status = 'draft' AND author IS NOT NULL");
+
+                    b.ToTable("store_definitions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_store_definitions_status", "status IN ('draft', 'published', 'retired')");
+                        });
                 });
 
             modelBuilder.Entity("Promozilla.Data.Errors.ErrorGroup", b =>
@@ -2236,6 +2315,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("numeric(12,2)")
                         .HasColumnName("azores_fee");
 
+                    b.Property<bool>("ByPerson")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_person");
+
                     b.Property<decimal?>("FreeFrom")
                         .HasPrecision(12, 2)
                         .HasColumnType("numeric(12,2)")
@@ -2964,6 +3047,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("status");
 
+                    b.PrimitiveCollection<string[]>("Stores")
+                        .HasColumnType("text[]")
+                        .HasColumnName("stores");
+
                     b.HasKey("Id")
                         .HasName("pk_scrape_runs");
 
@@ -3585,6 +3672,16 @@ namespace Promozilla.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_product_redirects_products_product_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Catalogue.StoreDefinitionVersion", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_store_definitions_stores_store_key");
                 });
 
             modelBuilder.Entity("Promozilla.Data.Errors.ErrorOccurrence", b =>

@@ -21,6 +21,9 @@ public sealed class DeliveryRule
     /// <summary>Fetching it oneself.</summary>
     public decimal? PickupFee { get; init; }
 
+    /// <summary>A person's word: while it is in force the definition's doesn't count.</summary>
+    public bool ByPerson { get; init; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<DeliveryRule>
     {
         public void Configure(EntityTypeBuilder<DeliveryRule> entity)

@@ -21,6 +21,9 @@ public sealed class ScrapeRun
     /// <summary>Whose stores it reads; null: all markets'.</summary>
     public string? Market { get; init; }
 
+    /// <summary>The only stores that it reads; null: all.</summary>
+    public string[]? Stores { get; init; }
+
     /// <summary>requested, running or closed; cancelling asks for its end.</summary>
     public required string Status { get; set; }
     public ICollection<ScrapeTask> Tasks { get; } = [];

@@ -9,6 +9,7 @@ namespace Promozilla.Tests.EndToEnd;
 /// <summary>The sample stores and the two services that read them, as processes; what a test does to the stores, and what it then finds in the tables.</summary>
 internal sealed class FaultyShops : IAsyncDisposable
 {
+    private const string LabKey = "uma chave para este teste";
     private readonly HttpClient http = new();
     private readonly Stack<IAsyncDisposable> running = new();
     private readonly string domain = $"{Guid.NewGuid():N}.example";
@@ -19,10 +20,13 @@ internal sealed class FaultyShops : IAsyncDisposable
 
     private FaultyShops(Action<string> say) => this.say = say;
 
+    /// <summary>Where the site is, for a test that wants one.</summary>
+    public string Site { get; private set; } = "";
+
     private string Operator => $"operador@{domain}";
 
     public static async Task<FaultyShops> OpenAsync(
-        PostgresFixture postgres, RabbitMqFixture rabbitMq, RedisFixture redis, MailFixture mail, Action<string> say)
+        PostgresFixture postgres, RabbitMqFixture rabbitMq, RedisFixture redis, MailFixture mail, Action<string> say, bool withSite = false)
     {
         var shops = new FaultyShops(say) { database = NpgsqlDataSource.Create(postgres.ConnectionString), mails = new Uri(mail.Server.Web, "/email") };
         var stores = await shops.StartAsync("samples/Promozilla.SampleStores", []);
@@ -33,19 +37,22 @@ internal sealed class FaultyShops : IAsyncDisposable
             ["ConnectionStrings__messaging"] = rabbitMq.ConnectionString,
             ["ConnectionStrings__cache"] = redis.ConnectionString,
         };
-        await shops.StartAsync("Promozilla.Scraper", new(common)
+        var media = TestServers.Folder("media");
+        var scraper = await shops.StartAsync("Promozilla.Scraper", new(common)
         {
+            ["Lab__Key"] = LabKey,
             ["Scraper__PrivateHosts__0"] = new Uri(stores.Address).Authority,
             ["Scraper__TrySeconds"] = "2",
             ["Scraper__Retries"] = "0",
             ["Scraper__LongestCoolDownMinutes"] = "0",
-            ["Media__Directory"] = TestServers.Folder("media"),
+            ["Media__Directory"] = media,
         });
         await shops.StartAsync("Promozilla.Worker", new(common)
         {
             ["Samples__Url"] = stores.Address,
             ["Samples__Nights"] = "0",
             ["Runs__PollSeconds"] = "0.1",
+            ["Operators__PollSeconds"] = "0.1",
             ["Recheck__AfterMinutes"] = "0.01",
             ["Recheck__AgainMinutes"] = "0.01",
             ["Operators__MailAddress"] = shops.Operator,
@@ -54,6 +61,16 @@ internal sealed class FaultyShops : IAsyncDisposable
             ["Smtp__From"] = "avisos@promozilla.example",
             ["Site__PublicUrl"] = "https://promozilla.example",
         });
+        if (!withSite) return shops;
+        var site = await shops.StartAsync("Promozilla.Web", new(common)
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["Media__Directory"] = media,
+            ["Site__PublicUrl"] = "http://localhost",
+            ["Lab__Url"] = scraper.Address,
+            ["Lab__Key"] = LabKey,
+        });
+        shops.Site = site.Address;
         return shops;
     }
 
@@ -123,8 +140,8 @@ internal sealed class FaultyShops : IAsyncDisposable
     public async Task<long> SicknessesAsync() => await ValueAsync<long>("SELECT count(*) FROM store_sicknesses WHERE until IS NOT NULL");
 
     /// <summary>All that a shopper sees of the stores.</summary>
-    public Task<List<string>> ShelvesAsync() => RowsAsync(
-        "SELECT store_key, item_id, title, price, claimed_price, availability, missing_since, (SELECT count(*) FROM price_observations WHERE listing_id = id) FROM listings ORDER BY store_key, item_id");
+    public Task<List<string>> ShelvesAsync(string store = "%") => RowsAsync(
+        "SELECT store_key, item_id, title, price, claimed_price, availability, missing_since, (SELECT count(*) FROM price_observations WHERE listing_id = id) FROM listings WHERE store_key LIKE $1 ORDER BY store_key, item_id", store);
 
     public Task<List<string>> MailsAsync() => RowsAsync("SELECT to_address FROM outgoing_mails WHERE kind = 'digest' ORDER BY id");
 
@@ -155,6 +172,8 @@ internal sealed class FaultyShops : IAsyncDisposable
         await ValueAsync<decimal>("SELECT price FROM listings WHERE store_key = $1 AND item_id = $2", store, itemId);
 
     public Task OneMailAsync(string address) => Eventually.AssertAsync(async () => Assert.Equal((address, 1), (address, await ArrivedAsync(address))), seconds: 60);
+
+    public async Task NoMailAsync(string address) => Assert.Equal((address, 0), (address, await ArrivedAsync(address)));
 
     public Task OperatorWasToldAsync(long times) => Eventually.AssertAsync(async () => Assert.Equal(times, await ArrivedAsync(Operator)), seconds: 60);
 

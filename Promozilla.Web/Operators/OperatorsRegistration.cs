@@ -5,11 +5,14 @@ using Promozilla.Web.Components.Pages.Admin;
 using Promozilla.Web.Components.Pages.Admin.Catalogue;
 using Promozilla.Web.Components.Pages.Admin.Doubts;
 using Promozilla.Web.Components.Pages.Admin.Errors;
+using Promozilla.Web.Components.Pages.Admin.Lab;
 using Promozilla.Web.Components.Pages.Admin.Machinery;
 using Promozilla.Web.Components.Pages.Admin.Mails;
 using Promozilla.Web.Components.Pages.Admin.Matching;
 using Promozilla.Web.Components.Pages.Admin.People;
 using Promozilla.Web.Components.Pages.Admin.Queues;
+using Promozilla.Web.Components.Pages.Admin.Runs;
+using Promozilla.Web.Components.Pages.Admin.Stores;
 using Promozilla.Web.Mails;
 
 namespace Promozilla.Web.Operators;
@@ -27,15 +30,18 @@ public static class OperatorsRegistration
         builder.Services.AddSingleton<CatalogueQuery>();
         builder.Services.AddSingleton<PeopleDesk>().AddSingleton<MailDesk>().AddSingleton<SampleMails>();
         builder.Services.AddSingleton<QueuesQuery>().AddSingleton<JobsQuery>().AddSingleton<SwitchBoard>();
+        builder.Services.AddSingleton<RunsQuery>().AddSingleton<RunActs>().AddSingleton<StoresQuery>().AddSingleton<StoreActs>();
+        builder.Services.AddOptions<LabOptions>().BindConfiguration(LabOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<ScraperLab>().AddSingleton<DefinitionDesk>();
         builder.Services.AddSingleton<ErrorQuery>().AddSingleton<ErrorMarking>();
         return builder;
     }
 
     /// <summary>
-    /// All that lies under /admin is for operators and kept nowhere, whatever a page of it forgets to say. Before authorization, which would show the others a way to sign in.
+    /// All that lies under /admin, and the connection of its live pages, is for operators and kept nowhere, whatever a page of it forgets to say. Before authorization, which would show the others a way to sign in.
     /// </summary>
     public static void UseOperators(this WebApplication app) => app.UseWhen(
-        context => context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase),
+        context => context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase),
         admin => admin.Use(async (context, next) =>
         {
             context.Response.Headers.CacheControl = "no-store";
@@ -61,6 +67,8 @@ public static class OperatorsRegistration
     public static void MapOperators(this WebApplication app)
     {
         var admin = app.MapGroup(Root).RequireAuthorization(new AuthorizeAttribute { Roles = OperatorRoles.Any });
+        admin.MapRuns();
+        admin.MapStoreActs();
         admin.MapDoubts();
         admin.MapMatching();
         admin.MapCatalogue();
@@ -70,5 +78,6 @@ public static class OperatorsRegistration
         all.MapMails();
         all.MapQueues();
         all.MapMachinery();
+        app.MapBlazorHub().RequireAuthorization(new AuthorizeAttribute { Roles = OperatorRoles.Any });
     }
 }

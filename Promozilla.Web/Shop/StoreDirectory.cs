@@ -53,7 +53,7 @@ public sealed partial class StoreDirectory(IDbContextFactory<PromozillaDbContext
             var stores = await db.Stores.IgnoreQueryFilters()
                 .Where(store => store.Enabled)
                 .OrderBy(store => store.Name)
-                .Select(store => new { store.Market, Row = new StoreRow(store.Key, store.Name, store.Sample, store.LastGoodRunAt, store.SickSince) })
+                .Select(store => new { store.Market, Row = new StoreRow(store.Key, store.Name, store.Sample, store.LastGoodRunAt, store.SickSince ?? store.FrozenSince) })
                 .ToListAsync(cancellationToken);
             current = new Snapshot(
                 stores.GroupBy(store => store.Market, store => store.Row with { Delivery = [.. rules[store.Row.Key]] })

@@ -45,7 +45,7 @@ internal static class DueDigests
             JOIN listings listing ON listing.id = coalesce(alert.listing_id, told.listing_id)
             CROSS JOIN LATERAL (SELECT listing.availability IN ('in_stock', 'pre_order') AND listing.missing_since IS NULL AS can_buy) offer
             LEFT JOIN promotions promotion ON promotion.listing_id = listing.id AND promotion.ended_at IS NULL
-            JOIN stores store ON store.key = listing.store_key AND store.market = $4 AND store.enabled AND store.sick_since IS NULL
+            JOIN stores store ON store.key = listing.store_key AND store.market = $4 AND store.enabled AND coalesce(store.sick_since, store.frozen_since) IS NULL
             JOIN listing_sightings sighting ON sighting.listing_id = listing.id
                 AND (listing.missing_since IS NOT NULL OR sighting.last_seen_at >= coalesce(store.last_good_run_at, sighting.last_seen_at))
             JOIN wishlist_items wish ON wish.user_id = alert.user_id AND wish.product_id = listing.product_id AND NOT wish.paused

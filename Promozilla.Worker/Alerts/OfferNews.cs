@@ -17,7 +17,7 @@ internal static class OfferNews
             CASE WHEN begins THEN 1 WHEN falls THEN told.step + 1 ELSE told.step END AS step,
             CASE WHEN begins OR falls THEN fresh.price ELSE told.step_price END AS step_price
         FROM listings listing
-        JOIN stores store ON store.key = listing.store_key AND store.enabled AND store.sick_since IS NULL
+        JOIN stores store ON store.key = listing.store_key AND store.enabled AND coalesce(store.sick_since, store.frozen_since) IS NULL
         JOIN listing_sightings sighting ON sighting.listing_id = listing.id
         LEFT JOIN told_offers told ON told.listing_id = listing.id
         CROSS JOIN LATERAL (SELECT CASE WHEN listing.currency = store.currency THEN listing.price ELSE told.price END AS price,
@@ -47,7 +47,7 @@ internal static class OfferNews
         JOIN listings listing ON listing.id = promotion.listing_id
         JOIN stores store ON store.key = listing.store_key
         JOIN listing_sightings sighting ON sighting.listing_id = listing.id AND sighting.run_id = $1
-        WHERE promotion.ended_at IS NULL AND promotion.told_step < promotion.step AND store.enabled AND store.sick_since IS NULL
+        WHERE promotion.ended_at IS NULL AND promotion.told_step < promotion.step AND store.enabled AND coalesce(store.sick_since, store.frozen_since) IS NULL
             AND listing.availability IN ('in_stock', 'pre_order') AND listing.missing_since IS NULL AND listing.currency = store.currency
             AND NOT EXISTS (SELECT FROM held_readings held WHERE held.listing_id = listing.id)
         """;
@@ -60,7 +60,7 @@ internal static class OfferNews
             told.price, told.can_buy AND store.enabled AS can_buy, told.episode_id, told.step, told.news_at,
             CASE WHEN news.listing_id IS NULL THEN told.price ELSE news.was_price END AS was_price,
             store.enabled AND CASE WHEN news.listing_id IS NULL THEN told.can_buy ELSE news.could_buy END AS could_buy,
-            store.enabled AND store.sick_since IS NULL
+            store.enabled AND coalesce(store.sick_since, store.frozen_since) IS NULL
                 AND (listing.missing_since IS NOT NULL OR sighting.last_seen_at >= coalesce(store.last_good_run_at, sighting.last_seen_at))
                 AND NOT EXISTS (SELECT FROM held_readings held WHERE held.listing_id = listing.id) AS is_sure,
             (told.can_buy AND store.enabled) OR told.news_at > $2 - interval '14 days' AS stands,

@@ -23,7 +23,7 @@ public sealed partial class Rechecks(NpgsqlDataSource database, IOptions<Recheck
                 row_number() OVER (PARTITION BY listing.store_key ORDER BY held.rechecks, hashint8(held.listing_id)) AS place
             FROM held_readings held
             JOIN listings listing ON listing.id = held.listing_id
-            JOIN stores store ON store.key = listing.store_key AND store.enabled AND (store.sick_since IS NULL OR store.sick_kind = 'moved')
+            JOIN stores store ON store.key = listing.store_key AND store.enabled AND store.frozen_since IS NULL AND (store.sick_since IS NULL OR store.sick_kind = 'moved')
             JOIN scrape_runs run ON run.id = held.run_id AND run.status = 'closed'
             WHERE held.reading IS NOT NULL AND NOT held.needs_person AND held.rechecks < $4
                 AND held.first_at <= $1 - $2 AND (held.rechecked_at IS NULL OR held.rechecked_at <= $1 - $3)

@@ -14,7 +14,7 @@ internal sealed record FigureQuery(string Name, string Unit, string Description,
             """),
         new("promozilla.listings", "{listing}", "Listings, by store", ["store"], "SELECT store_key, count(*) FROM listings GROUP BY store_key"),
         new("promozilla.promotions", "{promotion}", "Promotions that run, by verdict", ["verdict"], "SELECT verdict, count(*) FROM promotions WHERE ended_at IS NULL GROUP BY verdict"),
-        new("promozilla.stores.frozen", "{store}", "1 while a store can't be believed and its alerts wait", ["store"], "SELECT key, (sick_since IS NOT NULL)::int FROM stores WHERE enabled"),
+        new("promozilla.stores.frozen", "{store}", "1 while a store can't be believed and its alerts wait", ["store"], "SELECT key, (coalesce(sick_since, frozen_since) IS NOT NULL)::int FROM stores WHERE enabled"),
         new("promozilla.accounts", "{account}", "Accounts, by whether their address is confirmed", ["state"], """
             SELECT state, count(person.id) FROM (VALUES ('confirmed', true), ('unconfirmed', false)) kind (state, confirmed)
             LEFT JOIN users person ON person.email_confirmed = kind.confirmed GROUP BY state

@@ -25,7 +25,8 @@ public sealed class RunOpening(NpgsqlDataSource database, TimeProvider clock)
             prices_moved, publishes)
         SELECT $1, store.key, category->>'name', 0, 0, 0, 0, 0, 0, 0, 0
         FROM stores store CROSS JOIN LATERAL jsonb_array_elements(store.definition->'categories') category
-        WHERE store.enabled AND store.market = coalesce((SELECT market FROM scrape_runs WHERE id = $1), store.market)
+        JOIN scrape_runs run ON run.id = $1
+        WHERE store.enabled AND store.market = coalesce(run.market, store.market) AND (run.stores IS NULL OR store.key = ANY (run.stores))
         ON CONFLICT DO NOTHING
         """;
 
@@ -36,7 +37,8 @@ public sealed class RunOpening(NpgsqlDataSource database, TimeProvider clock)
             1, canary, $2, 0
         FROM scrape_runs run CROSS JOIN stores store
         CROSS JOIN LATERAL jsonb_array_elements(CASE jsonb_typeof(store.definition->'canaries') WHEN 'array' THEN store.definition->'canaries' END) canary
-        WHERE run.id = $1 AND run.origin <> 'history' AND store.enabled AND store.market = coalesce(run.market, store.market) AND coalesce(canary->>'url', canary->>'path') IS NOT NULL
+        WHERE run.id = $1 AND run.origin <> 'history' AND store.enabled AND store.market = coalesce(run.market, store.market)
+            AND (run.stores IS NULL OR store.key = ANY (run.stores)) AND coalesce(canary->>'url', canary->>'path') IS NOT NULL
             AND NOT EXISTS (SELECT FROM page_checks known WHERE known.run_id = $1)
         """;
 

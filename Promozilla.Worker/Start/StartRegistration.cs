@@ -1,3 +1,4 @@
+using Promozilla.Worker.Operators;
 using Promozilla.Worker.SampleHistory;
 using Promozilla.Worker.Stores;
 
@@ -11,7 +12,7 @@ public static class StartRegistration
         services.AddSingleton<HttpClient>(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(20) });
         services.AddSingleton<DatabaseGate>();
         services.AddSingleton<SchemaMigration>();
-        services.AddSingleton<StoreLoader>();
+        services.AddSingleton<StoreLoader>().AddSingleton<ShippedDefinitions>().AddSingleton<StoreSettings>().AddSingleton<IOperatorAct, StoreApply>();
         services.AddSingleton<ShownProducts>();
         services.AddSingleton<SampleNights>();
         services.AddHostedService<WorkerStart>();

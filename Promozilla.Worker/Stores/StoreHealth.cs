@@ -88,7 +88,7 @@ internal static class StoreHealth
             SELECT store_key, (
                 SELECT max(observed_at) FROM store_runs past WHERE past.store_key = run.store_key AND past.good AND past.observed_at < $2
             ) AS before
-            FROM store_runs run WHERE run_id = $1 AND good
+            FROM store_runs run JOIN stores store ON store.key = run.store_key AND store.frozen_since IS NULL WHERE run_id = $1 AND good
         ) good, listing_sightings sighting
         WHERE listing.store_key = good.store_key AND sighting.listing_id = listing.id AND listing.missing_since IS NULL
             AND sighting.last_seen_at < good.before

@@ -30,7 +30,7 @@ public sealed class VisitSite : AdminSite
             {
                 ["ConnectionStrings__promozilladb"] = database.ConnectionString,
                 ["ConnectionStrings__cache"] = redis.ConnectionString.Replace($"localhost:{redis.Server.Port}", $"localhost:{ToCache.Port}", StringComparison.Ordinal),
-                ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
+                ["Site__Proxies"] = "private",
                 ["Visits__Ignored__0"] = $"{Ignored}/32",
             };
         }

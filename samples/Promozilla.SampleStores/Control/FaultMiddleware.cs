@@ -19,6 +19,7 @@ public sealed class FaultMiddleware(RequestDelegate next, Faults faults)
             Faults.BotWallForbidden => AnswerAsync(context, StatusCodes.Status403Forbidden, BotWallPage(store)),
             Faults.Slow => SlowAsync(context),
             Faults.Cut => CutAsync(context),
+            Faults.Layout => LayoutAsync(context),
             _ => next(context),
         };
     }
@@ -54,6 +55,18 @@ public sealed class FaultMiddleware(RequestDelegate next, Faults faults)
         await context.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2), context.RequestAborted);
         await context.Response.Body.FlushAsync(context.RequestAborted);
         context.Abort();
+    }
+
+    private async Task LayoutAsync(HttpContext context)
+    {
+        var body = await RecordAsync(context);
+        if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) is true)
+        {
+            body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Replace("product-miniature", "cartao-de-produto", StringComparison.Ordinal));
+        }
+
+        context.Response.ContentLength = body.Length;
+        await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
     private async Task<byte[]> RecordAsync(HttpContext context)

@@ -21,8 +21,11 @@ public sealed class Faults
     /// <summary>The products' own pages show no product; the lists are as ever.</summary>
     public const string NoProduct = "product";
 
+    /// <summary>The same goods in a new layout: what the definition looks for has another name.</summary>
+    public const string Layout = "layout";
+
     public static readonly IReadOnlySet<string> All =
-        new HashSet<string> { None, ServerError, TooMany, Slow, Cut, BotWall, BotWallForbidden, Empty, Half, Hundredfold, NoProduct };
+        new HashSet<string> { None, ServerError, TooMany, Slow, Cut, BotWall, BotWallForbidden, Empty, Half, Hundredfold, NoProduct, Layout };
 
     private readonly ConcurrentDictionary<string, string> _faults = new();
 

@@ -19,7 +19,7 @@ public sealed class OverviewQuery(OperatorDesk desk, TimeProvider clock)
         var dayAgo = clock.GetUtcNow().AddDays(-1);
         await using var db = await desk.OpenAsync(cancellationToken);
         return new Overview(
-            await db.Stores.CountAsync(store => store.Enabled && store.SickSince != null, cancellationToken),
+            await db.Stores.CountAsync(store => store.Enabled && (store.SickSince ?? store.FrozenSince) != null, cancellationToken),
             await db.HeldReadings.CountAsync(cancellationToken),
             await db.MatchCandidates.CountAsync(cancellationToken),
             await db.OutgoingMails.CountAsync(mail => mail.Status == MailStatus.Unknown, cancellationToken),
