@@ -66,7 +66,7 @@ public sealed class DoubtsRoomTests(AdminSite site)
         await site.WorkAsync();
         Assert.Equal(60m, await site.Worker.ValueAsync<decimal>("SELECT price FROM listings WHERE id = $1", listing));
         await page.GotoAsync($"/admin/duvidas?loja={store}");
-        Assert.Contains("A leitura mudou entretanto", await page.Locator(".admin-asked").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("A leitura mudou entretanto", await page.Locator(".admin-asked[role=status]").InnerTextAsync(), StringComparison.Ordinal);
         await page.Context.CloseAsync();
     }
 
