@@ -12,7 +12,7 @@ internal sealed class LabGuard(IOptions<LabOptions> options) : IEndpointFilter
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        if (string.IsNullOrEmpty(options.Value.Key) || !PrivateCaller.Is(context.HttpContext)) return ValueTask.FromResult<object?>(Results.NotFound());
+        if (string.IsNullOrEmpty(options.Value.Key) || !PrivateCaller.IsHandedOn(context.HttpContext)) return ValueTask.FromResult<object?>(Results.NotFound());
         var given = context.HttpContext.Request.Headers[Header].ToString();
         // Of hashes: their lengths are equal, whatever was given.
         return CryptographicOperations.FixedTimeEquals(Hash(given), Hash(options.Value.Key))

@@ -30,7 +30,8 @@ public sealed class NativeEngineTests
             foreach (var server in Servers) await second.UntilAsync(server, "healthy");
             second.Kill();
             await second.ExitAsync();
-            await Eventually.AssertAsync(() => Assert.Empty(Processes.Of(data)), seconds: 15);
+            // A service has 25 s to end what it has begun.
+            await Eventually.AssertAsync(() => Assert.Empty(Processes.Of(data)), seconds: 40);
         }
     }
 

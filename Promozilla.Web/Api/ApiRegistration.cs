@@ -27,7 +27,7 @@ public static class ApiRegistration
 
     /// <summary>Machines are told what is wrong as problem+json (RFC 9457), not by a page.</summary>
     public static void UseApiProblems(this WebApplication app) =>
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), api =>
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), api =>
         {
             api.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = Outage.StatusOf });
             api.UseStatusCodePages();

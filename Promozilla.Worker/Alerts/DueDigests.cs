@@ -73,7 +73,7 @@ internal static class DueDigests
             line.alerts, line.occasion, line.can_buy, line.any_in_digest, line.digest_key, line.suggested_target,
             delivery_total(line.price, sent.region, line.store_key, ($2 AT TIME ZONE line.time_zone)::date) AS delivered, sent.region
         FROM line
-        JOIN products product ON product.id = line.product_id
+        JOIN products product ON product.id = line.product_id AND product.hidden_at IS NULL
         LEFT JOIN stores best ON best.key = product.best_store_key
         CROSS JOIN LATERAL (SELECT CASE WHEN $4 = '{Market.First}' THEN coalesce(line.region, '{Regions.Mainland}') ELSE '{Regions.Mainland}' END AS region) sent
         ORDER BY line.user_id, line.can_buy DESC, line.verdict = 'verified' DESC, line.real_percent DESC NULLS LAST, line.price, product.id

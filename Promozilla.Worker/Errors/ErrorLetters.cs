@@ -51,7 +51,8 @@ public sealed class ErrorLetters(NpgsqlDataSource database, IOptions<OperatorOpt
         var (due, keys) = (new List<DueError>(), new List<string>());
         while (await reader.ReadAsync(cancellationToken))
         {
-            keys.Add($"error:{reader.GetString(1)}:{reader.GetInt32(2)}");
+            // By id: a group that retention took away and that comes again is another.
+            keys.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"error:{reader.GetInt64(0)}:{reader.GetInt32(2)}"));
             due.Add(new DueError(
                 reader.GetInt64(0), reader.GetString(3), reader.GetString(4), reader.GetString(5), reader.GetString(6), reader.GetInt64(7), reader.GetInt64(8),
                 reader.GetFieldValue<DateTimeOffset>(9), reader.GetString(10), reader.Get<string>(11), reader.GetString(12)));

@@ -27,7 +27,11 @@ internal sealed record FigureQuery(string Name, string Unit, string Description,
                 FROM alerts alert LEFT JOIN outgoing_mails mail ON mail.id = alert.mail_id WHERE alert.created_at > now() - interval '24 hours'
             ) alert ON alert.became = outcome.name GROUP BY outcome.name
             """),
-        new("promozilla.dead_letters", "{letter}", "Dead letters that no operator has settled, by queue", ["queue"], "SELECT queue, count(*) FROM dead_letters WHERE settled_at IS NULL GROUP BY queue"),
+        new("promozilla.dead_letters", "{letter}", "Dead letters that no operator has settled, by queue", ["queue"], """
+            SELECT queue, sum(letters) FROM (
+                SELECT queue, count(*) AS letters FROM dead_letters WHERE settled_at IS NULL GROUP BY queue UNION ALL SELECT queue, 0 FROM queue_depths
+            ) one GROUP BY queue
+            """),
         new("promozilla.mails.waiting", "{mail}", "Mails that wait to be sent", [], "SELECT count(*) FROM outgoing_mails WHERE status IN ('pending', 'sending')"),
         new("promozilla.mails.waiting_age", "s", "Since the longest waiting of them was written", [], """
             SELECT coalesce(extract(epoch FROM now() - min(created_at)), 0) FROM outgoing_mails WHERE status IN ('pending', 'sending')

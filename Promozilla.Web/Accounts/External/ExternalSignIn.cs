@@ -1,8 +1,10 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
+using Promozilla.Data.Operators;
 using Promozilla.Data.People;
 using Promozilla.Web.Accounts.Privacy;
+using Promozilla.Web.Operators;
 using Promozilla.Web.Site;
 
 namespace Promozilla.Web.Accounts.External;
@@ -11,7 +13,7 @@ namespace Promozilla.Web.Accounts.External;
 /// What becomes of somebody whom a provider knows. An address is believed only where the provider vouches for it, and even then it opens no
 /// account that has it already: its owner signs in first, then links.
 /// </summary>
-public sealed class ExternalSignIn(UserManager<User> users, SignInManager<User> gate, ConsentLog consents, AccountMails mails, TimeProvider clock)
+public sealed class ExternalSignIn(UserManager<User> users, SignInManager<User> gate, ConsentLog consents, AccountMails mails, SwitchBoard switches, TimeProvider clock)
 {
     public async Task<Arrival> ArriveAsync()
     {
@@ -50,7 +52,7 @@ public sealed class ExternalSignIn(UserManager<User> users, SignInManager<User> 
     /// <returns>Whose it is; null: it can't be opened any more.</returns>
     public async Task<User?> OpenAsync(CancellationToken cancellationToken)
     {
-        if (await gate.GetExternalLoginInfoAsync() is not { } login || VouchedAddress(login) is not { } address)
+        if (await gate.GetExternalLoginInfoAsync() is not { } login || VouchedAddress(login) is not { } address || !await switches.IsOnAsync(Switches.Registration, cancellationToken))
         {
             return null;
         }

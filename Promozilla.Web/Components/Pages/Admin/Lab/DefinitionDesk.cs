@@ -13,6 +13,9 @@ namespace Promozilla.Web.Components.Pages.Admin.Lab;
 /// </summary>
 public sealed class DefinitionDesk(OperatorDesk desk, StoreActs acts, IHttpContextAccessor accessor, TimeProvider clock)
 {
+    /// <summary>Many times the longest definition there is.</summary>
+    private const int MostCharacters = 200_000;
+
     /// <summary>The store's one open draft.</summary>
     public async Task<StoreDefinitionVersion?> DraftAsync(string key, CancellationToken cancellationToken)
     {
@@ -23,6 +26,7 @@ public sealed class DefinitionDesk(OperatorDesk desk, StoreActs acts, IHttpConte
     /// <param name="seen">The hash of the draft that the person saw; empty: there was none.</param>
     public async Task<string?> SaveAsync(string key, string json, string? note, string seen, CancellationToken cancellationToken)
     {
+        if (json.Length > MostCharacters) return "Lab.long";
         string? refused = null;
         await desk.ChangeAsync("definition.draft", StoreActs.Subject(key), async db =>
         {

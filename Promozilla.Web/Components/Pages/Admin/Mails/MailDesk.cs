@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Promozilla.Data.Mail;
 using Promozilla.Data.People;
+using Promozilla.ServiceDefaults.Errors;
 using Promozilla.Web.Operators;
 
 namespace Promozilla.Web.Components.Pages.Admin.Mails;
@@ -13,6 +14,7 @@ public sealed record MailLine(Guid Id, string Kind, string To, string Subject, s
 public sealed partial class MailDesk(OperatorDesk desk, TimeProvider clock)
 {
     public const int Page = 50;
+    private static readonly TimeSpan StaysOpen = TimeSpan.FromHours(1);
     public static IReadOnlyList<string> Statuses { get; } = [MailStatus.Pending, MailStatus.Sending, MailStatus.Sent, MailStatus.Failed, MailStatus.Unknown, MailStatus.Suppressed];
 
     public async Task<(IReadOnlyDictionary<string, int> Counts, IReadOnlyList<MailLine> Mails)> ListAsync(string? status, Guid? before, CancellationToken cancellationToken)
@@ -24,7 +26,7 @@ public sealed partial class MailDesk(OperatorDesk desk, TimeProvider clock)
             .Where(mail => (status == null || status == "" || mail.Status == status) && (from == null || mail.CreatedAt < from || (mail.CreatedAt == from && mail.Id < before)))
             .OrderByDescending(mail => mail.CreatedAt).ThenByDescending(mail => mail.Id).Take(Page)
             .Select(mail => new MailLine(mail.Id, mail.Kind, mail.ToAddress, mail.Subject, mail.Status, mail.LastError, mail.CreatedAt, mail.SentAt)).ToListAsync(cancellationToken);
-        return (counts, rows.ConvertAll(row => row with { To = Masked(row.To) }));
+        return (counts, rows.ConvertAll(row => row with { To = Masked(row.To), Error = row.Error is null ? null : Scrubber.Clean(row.Error, 300) }));
     }
 
     /// <summary>What providers told within a month, and the addresses that get no mail, by reason.</summary>
@@ -47,9 +49,12 @@ public sealed partial class MailDesk(OperatorDesk desk, TimeProvider clock)
         return found;
     }
 
-    public async Task<string?> HtmlAsync(Guid id, CancellationToken cancellationToken)
+    /// <summary>For the frame of a page that the same operator opened a while ago, which is in the log; null: there is none.</summary>
+    public async Task<string?> HtmlAsync(Guid id, Guid reader, CancellationToken cancellationToken)
     {
         await using var db = await desk.OpenAsync(cancellationToken);
+        var (subject, since) = ($"mails/{id}", clock.GetUtcNow() - StaysOpen);
+        if (!await db.AuditEntries.AnyAsync(entry => entry.Subject == subject && entry.Action == "mail.look" && entry.Operator == reader && entry.At > since, cancellationToken)) return null;
         return await db.OutgoingMails.Where(mail => mail.Id == id).Select(mail => mail.HtmlBody).SingleOrDefaultAsync(cancellationToken) is { } html ? Harmless(html) : null;
     }
 
@@ -92,6 +97,6 @@ public sealed partial class MailDesk(OperatorDesk desk, TimeProvider clock)
 
     public static string Masked(string address) => address.IndexOf('@', StringComparison.Ordinal) is var at and > 0 ? $"{address[0]}…{address[at..]}" : "…";
 
-    [GeneratedRegex("((?:codigo|token)=)[^&\\s\"'<]+")]
+    [GeneratedRegex("((?:codigo|token)=|/u/)[^&\\s\"'<]+")]
     private static partial Regex Code();
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Promozilla.Web.Accounts;
 using Promozilla.Web.Mails;
 using Promozilla.Web.Site;
 
@@ -13,7 +14,7 @@ public static class MailEndpoints
     public static void MapMails(this RouteGroupBuilder admin)
     {
         admin.MapGet("/mails/{id:guid}/html", async (MailDesk desk, HttpContext http, Guid id, CancellationToken cancellationToken) =>
-            await desk.HtmlAsync(id, cancellationToken) is { } html ? Framed(http, html) : Results.NotFound());
+            await desk.HtmlAsync(id, http.User.Id(), cancellationToken) is { } html ? Framed(http, html) : Results.NotFound());
         admin.MapGet("/amostras/html", (SampleMails samples, HttpContext http, TimeProvider clock, string nome, string lingua) =>
             samples.All(MarketOfRequest.Current, clock.GetUtcNow()).FirstOrDefault(mail => mail.Name == nome && mail.Language == lingua) is { } mail ? Framed(http, mail.Html) : Results.NotFound());
         admin.MapPost("/mails/repetir", async (MailDesk desk, [FromForm] Guid mail, [FromForm] bool certo, CancellationToken cancellationToken) =>

@@ -62,7 +62,7 @@ public sealed class RunActs(OperatorDesk desk, Markets markets, TimeProvider clo
     private static async Task<bool> IsReadAlreadyAsync(PromozillaDbContext db, string? market, string[]? stores, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var of = stores is null ? [market] : await db.Stores.Where(store => stores.Contains(store.Key)).Select(store => (string?)store.Market).Distinct().ToListAsync(cancellationToken);
-        var open = await db.ScrapeRuns.AsNoTracking().Where(run => Open.Contains(run.Status) && run.Origin != "recheck" && run.Origin != "history" && run.RequestedAt <= now).ToListAsync(cancellationToken);
+        var open = await db.ScrapeRuns.AsNoTracking().Where(run => Open.Contains(run.Status) && run.Origin != "recheck" && run.Origin != "history" && run.Origin != "operator" && run.RequestedAt <= now).ToListAsync(cancellationToken);
         return open.Exists(run => (run.Market is null || of.TrueForAll(one => one == run.Market)) && (run.Stores is null || (stores is not null && stores.All(run.Stores.Contains))));
     }
 }

@@ -10,6 +10,7 @@ public sealed record DiffLine(char Mark, string Text)
 public static class LineDiff
 {
     private const int Around = 3;
+    private const long MostPairs = 4_000_000;
 
     public static IReadOnlyList<DiffLine> Of(string before, string after)
     {
@@ -24,6 +25,8 @@ public static class LineDiff
 
     private static List<DiffLine> Middle(string[] left, string[] right)
     {
+        // Definitions are some hundred lines long; of much more, a table of all pairs would take more memory than it is worth.
+        if ((long)left.Length * right.Length > MostPairs) return [.. left.Select(line => new DiffLine(DiffLine.Removed, line)), .. right.Select(line => new DiffLine(DiffLine.Added, line))];
         // common[i, j]: how many lines the rests from i and j have in common.
         var common = new int[left.Length + 1, right.Length + 1];
         for (var i = left.Length - 1; i >= 0; i--)
