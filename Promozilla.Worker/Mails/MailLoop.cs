@@ -51,12 +51,11 @@ public sealed partial class MailLoop(
     /// <returns>False: the server takes no mail at the moment.</returns>
     private async Task<bool> DrainAsync(IMailTransport transport, CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested && await outbox.TakeAsync(stoppingToken) is var (mail, suppressed))
+        while (!stoppingToken.IsCancellationRequested && await outbox.TakeAsync(stoppingToken) is { } mail)
         {
-            if (suppressed)
+            if (mail.Status is MailStatus.Suppressed)
             {
-                await outbox.SuppressAsync(mail, CancellationToken.None);
-                WorkerTelemetry.Mails.Count(1, "status", MailStatus.Suppressed);
+                WorkerTelemetry.Mails.Count(1, "status", mail.Status);
                 continue;
             }
 

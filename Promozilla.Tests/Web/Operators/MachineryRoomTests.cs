@@ -104,7 +104,7 @@ public sealed class MachineryRoomTests(AdminSite site)
     private static async Task<List<Guid>> TakenAsync(Outbox outbox)
     {
         var taken = new List<Guid>();
-        while (await outbox.TakeAsync(CancellationToken.None) is { } due) taken.Add(due.Mail.Id);
+        while (await outbox.TakeAsync(CancellationToken.None) is { } due) taken.Add(due.Id);
         return taken;
     }
 

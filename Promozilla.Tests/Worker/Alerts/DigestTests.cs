@@ -250,18 +250,7 @@ public sealed class DigestTests(PostgresFixture postgres) : IClassFixture<Postgr
 
     private ObservedListing Item(string id, decimal price, decimal? claimed = null) => Nights.Item(id, price, claimed, title: $"Jogo {id} {store}");
 
-    private async Task<Guid> PersonAsync()
-    {
-        var user = Guid.NewGuid();
-        await worker.ExecuteAsync(
-            """
-            INSERT INTO users (id, language, created_at, unsubscribe_token, alerts_off, user_name, email, email_confirmed, phone_number_confirmed,
-                two_factor_enabled, lockout_enabled, access_failed_count)
-            VALUES ($1, 'pt-PT', now(), gen_random_uuid(), false, $2, $2, true, false, false, true, 0)
-            """,
-            user, $"{user:n}@promozilla.test");
-        return user;
-    }
+    private Task<Guid> PersonAsync() => new Wishers(worker).PersonAsync();
 
     private Task WishAsync(Guid user, string item, decimal? target = null) => worker.ExecuteAsync(
         $"""
