@@ -59,6 +59,19 @@ public sealed class DeadLetterTests(PostgresFixture postgres, RabbitMqFixture ra
     }
 
     [Fact]
+    public async Task A_broker_that_hangs_holds_nobody_up_for_longer_than_was_said()
+    {
+        await using var door = new Door(rabbitMq.Server.Port);
+        var way = new UriBuilder(rabbitMq.ConnectionString) { Port = door.Port }.Uri;
+        await using var other = await WorkerUnderTest.CreateAsync(postgres.ConnectionString, ("ConnectionStrings:messaging", way.AbsoluteUri));
+        var (messages, letter) = (other.Get<DeadMessages>(), new DeadMessage(Queue, "three", "ListingsObserved", new Dictionary<string, object?>(), Poison));
+        await messages.ReplayAsync(letter, TimeSpan.FromSeconds(30), CancellationToken.None);
+        door.Hold();
+        var replay = messages.ReplayAsync(letter, TimeSpan.FromMilliseconds(200), CancellationToken.None);
+        Assert.Equal("the broker did not confirm it in time", (await Assert.ThrowsAsync<TimeoutException>(() => replay.WaitAsync(TimeSpan.FromSeconds(10)))).Message);
+    }
+
+    [Fact]
     public async Task Who_dies_between_keeping_and_acknowledging_is_handed_it_again_and_it_is_one_row()
     {
         await DieAsync("two", "{}"u8.ToArray());
