@@ -27,7 +27,12 @@ public class SiteFixture : IAsyncLifetime
             await new ShopSeed(db, TimeProvider.System.GetUtcNow(), media).FillAsync();
         }
 
-        site = await ServiceProcess.StartAsync("Promozilla.Web", address => new Dictionary<string, string>
+        site = await StartAnotherAsync();
+    }
+
+    /// <summary>One more of the same site, as a replica.</summary>
+    internal Task<ServiceProcess> StartAnotherAsync() =>
+        ServiceProcess.StartAsync("Promozilla.Web", address => new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["ConnectionStrings__promozilladb"] = postgres.ConnectionString,
@@ -36,7 +41,6 @@ public class SiteFixture : IAsyncLifetime
             ["Site__AccountTriesPerMinute"] = "1000",
             ["Site__ApiCallsPerMinute"] = "10000",
         }.Concat(Settings).GroupBy(setting => setting.Key, setting => setting.Value).ToDictionary(setting => setting.Key, setting => setting.Last()));
-    }
 
     public virtual async Task DisposeAsync()
     {

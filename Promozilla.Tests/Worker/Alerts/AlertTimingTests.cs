@@ -1,40 +1,11 @@
-using Promozilla.Messaging.Contracts;
 using Promozilla.Tests.Servers;
-using Promozilla.Worker.Alerts;
-using Promozilla.Worker.Ingest;
 
 namespace Promozilla.Tests.Worker.Alerts;
 
 /// <summary>When an alert is told: at night, at once, once a week, never in quiet hours, and never twice whatever is switched in between.</summary>
 [Trait("needs", "postgres")]
-public sealed class AlertTimingTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+public sealed class AlertTimingTests(PostgresFixture postgres) : EarlyMorningTests(postgres)
 {
-    private readonly string store = $"loja{Guid.NewGuid():n}";
-    private WorkerUnderTest worker = null!;
-    private Nights nights = null!;
-    private Wishers wishers = null!;
-    private Guid user;
-
-    public async Task InitializeAsync()
-    {
-        worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString);
-        await worker.ExecuteAsync("DELETE FROM users; DELETE FROM outgoing_mails; UPDATE stores SET enabled = false; UPDATE scrape_runs SET origin = 'history'");
-
-        // A Wednesday, four in the morning in Lisbon.
-        worker.Clock.Ahead = new DateTimeOffset(2027, 2, 3, 4, 0, 0, TimeSpan.Zero) - TimeProvider.System.GetUtcNow();
-        await worker.Get<Partitions>().EnsureAsync(Now, CancellationToken.None);
-        (nights, wishers) = (new Nights(worker, store), new Wishers(worker));
-        await nights.AddStoreAsync();
-        await nights.KeepAsync(Now.AddDays(-40), Now.AddDays(-1), Item("a", 60), Item("b", 60));
-        user = await wishers.PersonAsync();
-        await wishers.WishAsync(user, store, "a");
-        await wishers.WishAsync(user, store, "b");
-    }
-
-    public async Task DisposeAsync() => await worker.DisposeAsync();
-
-    private DateTimeOffset Now => worker.Clock.GetUtcNow();
-
     [Fact]
     public async Task What_happens_in_quiet_hours_is_told_once_when_they_are_over()
     {
@@ -194,16 +165,10 @@ public sealed class AlertTimingTests(PostgresFixture postgres) : IClassFixture<P
         Assert.Equal(31, await worker.ValueAsync<long>("SELECT count(*) FROM outgoing_mails WHERE kind = 'digest'"));
     }
 
-    private async Task<int> TellAsync() => await worker.Get<Digests>().TellDueAsync(CancellationToken.None);
-
-    private Task<Guid> NightAsync(params ObservedListing[] items) => nights.PassAsync(Now, "nightly", items);
-
     private Task QuietAsync(string from, string until) =>
         worker.ExecuteAsync("UPDATE users SET quiet_from = $1::time, quiet_until = $2::time", TimeOnly.Parse(from, null), TimeOnly.Parse(until, null));
 
     private Task RhythmAsync(string rhythm, int day) => worker.ExecuteAsync("UPDATE users SET digest_rhythm = $1, digest_day = $2", rhythm, day);
-
-    private ObservedListing Item(string id, decimal price) => Nights.Item(id, price, title: $"Jogo {id} {store}");
 
     private async Task<List<string?>> MailsAsync() =>
         (await worker.RowsAsync("SELECT subject FROM outgoing_mails WHERE user_id = $1 ORDER BY created_at, id", user)).ConvertAll(row => (string?)row[0]);

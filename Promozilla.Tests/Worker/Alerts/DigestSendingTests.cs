@@ -1,9 +1,6 @@
 using System.Text.Json;
 using Promozilla.Data.Mail;
-using Promozilla.Messaging.Contracts;
 using Promozilla.Tests.Servers;
-using Promozilla.Worker.Alerts;
-using Promozilla.Worker.Ingest;
 using Promozilla.Worker.Mails;
 using Promozilla.Worker.Push;
 
@@ -13,33 +10,8 @@ using Delivery = Promozilla.Worker.Mails.Delivery;
 
 /// <summary>What is written does not go out if, when its turn comes, it is not wanted or not so any more; nothing is lost by it, and nothing told twice.</summary>
 [Trait("needs", "postgres")]
-public sealed class DigestSendingTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+public sealed class DigestSendingTests(PostgresFixture postgres) : EarlyMorningTests(postgres)
 {
-    private readonly string store = $"loja{Guid.NewGuid():n}";
-    private WorkerUnderTest worker = null!;
-    private Nights nights = null!;
-    private Guid user;
-
-    public async Task InitializeAsync()
-    {
-        worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString);
-        await worker.ExecuteAsync("DELETE FROM users; DELETE FROM outgoing_mails; DELETE FROM push_messages; UPDATE stores SET enabled = false; UPDATE scrape_runs SET origin = 'history'");
-
-        // A Wednesday, four in the morning in Lisbon.
-        worker.Clock.Ahead = new DateTimeOffset(2027, 2, 3, 4, 0, 0, TimeSpan.Zero) - TimeProvider.System.GetUtcNow();
-        await worker.Get<Partitions>().EnsureAsync(Now, CancellationToken.None);
-        nights = new Nights(worker, store);
-        await nights.AddStoreAsync();
-        await nights.KeepAsync(Now.AddDays(-40), Now.AddDays(-1), Item("a", 60), Item("b", 60));
-        var wishers = new Wishers(worker);
-        user = await wishers.WishAsync(store, "a");
-        await wishers.WishAsync(user, store, "b");
-    }
-
-    public async Task DisposeAsync() => await worker.DisposeAsync();
-
-    private DateTimeOffset Now => worker.Clock.GetUtcNow();
-
     [Fact]
     public async Task A_digest_that_could_not_go_out_is_written_again_without_what_is_over()
     {
@@ -142,10 +114,4 @@ public sealed class DigestSendingTests(PostgresFixture postgres) : IClassFixture
         Assert.StartsWith("Withdrawn:", await worker.ValueAsync<string>("SELECT last_error FROM outgoing_mails WHERE status = 'suppressed'"));
         Assert.Null(await TakeAsync());
     }
-
-    private async Task<int> TellAsync() => await worker.Get<Digests>().TellDueAsync(CancellationToken.None);
-
-    private Task<Guid> NightAsync(params ObservedListing[] items) => nights.PassAsync(Now, "nightly", items);
-
-    private ObservedListing Item(string id, decimal price) => Nights.Item(id, price, title: $"Jogo {id} {store}");
 }

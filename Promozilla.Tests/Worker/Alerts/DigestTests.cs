@@ -7,23 +7,14 @@ using Promozilla.Worker.Doubt;
 namespace Promozilla.Tests.Worker.Alerts;
 
 [Trait("needs", "postgres")]
-public sealed class DigestTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+public sealed class DigestTests(PostgresFixture postgres) : NightTests(postgres)
 {
-    private static readonly DateTimeOffset Night = Nights.First;
-    private readonly string store = $"loja{Guid.NewGuid():n}";
-    private WorkerUnderTest worker = null!;
-    private Nights nights = null!;
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString);
-        nights = new Nights(worker, store);
-        await nights.AddStoreAsync();
+        await base.InitializeAsync();
         await nights.PassAsync(Night, "history", Item("a", 60), Item("b", 60));
         await nights.SeeAsync(Night, Night.AddDays(40), Item("a", 60), Item("b", 60));
     }
-
-    public async Task DisposeAsync() => await worker.DisposeAsync();
 
     [Fact]
     public async Task A_fall_of_a_wished_product_is_told_once_in_one_mail()

@@ -6,22 +6,9 @@ using Promozilla.Worker.Stores;
 namespace Promozilla.Tests.Worker.Stores;
 
 [Trait("needs", "postgres")]
-public sealed class StoreHealthTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+public sealed class StoreHealthTests(PostgresFixture postgres) : NightTests(postgres, ("Operators:MailAddress", "operador@promozilla.test"))
 {
-    private static readonly DateTimeOffset Night = Nights.First;
     private static readonly string[] Shelf = [.. Enumerable.Range(0, 30).Select(number => $"item-{number:00}")];
-    private readonly string store = $"loja{Guid.NewGuid():n}";
-    private WorkerUnderTest worker = null!;
-    private Nights nights = null!;
-
-    public async Task InitializeAsync()
-    {
-        worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString, ("Operators:MailAddress", "operador@promozilla.test"));
-        nights = new Nights(worker, store);
-        await nights.AddStoreAsync();
-    }
-
-    public async Task DisposeAsync() => await worker.DisposeAsync();
 
     [Theory]
     [InlineData("price", "price read in 70 % of items, usually 95 %")]
