@@ -3,6 +3,7 @@ using Promozilla.Data.Mail;
 using Promozilla.Data.Mail.Digests;
 using Promozilla.Data.Mail.Errors;
 using Promozilla.Data.Mail.Idle;
+using Promozilla.Data.Mail.Sick;
 using Promozilla.ServiceDefaults;
 using Promozilla.Web.Accounts;
 
@@ -37,6 +38,7 @@ public sealed class SampleMails(IStringLocalizer<Texts> texts)
 
             var errors = new ErrorLetter(language, Errors(now), new Uri(market.Address("/admin/erros")), market.TimeZone);
             yield return new SampleMail("errors", language, errors.Subject, errors.Text(), errors.Html());
+            yield return Sample("sick", language, SickLetter.Letter(language, "Castelo dos Jogos", "few_items", "12 items, usually 240", now, new Uri(market.Address("/admin/lojas/castelo")), market.TimeZone));
             yield return Sample("idle", language, IdleWarning.Letter(language, 24, now.AddDays(30), new Uri(market.Address("/conta/entrar"))));
         }
     }
