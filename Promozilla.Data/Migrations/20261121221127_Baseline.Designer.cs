@@ -13,8 +13,8 @@ using Promozilla.Data;
 namespace Promozilla.Data.Migrations
 {
     [DbContext(typeof(PromozillaDbContext))]
-    [Migration("20261121180313_MailEvents")]
-    partial class MailEvents
+    [Migration("20261121221127_OperatorRooms")]
+    partial class Baseline
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -615,6 +615,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("format");
 
+                    b.Property<DateTimeOffset?>("HiddenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hidden_at");
+
                     b.Property<string>("ImageHash")
                         .HasColumnType("text")
                         .HasColumnName("image_hash");
@@ -649,6 +653,13 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lows_stale_at");
 
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.Property<int>("OfferCount")
                         .HasColumnType("integer")
                         .HasColumnName("offer_count");
@@ -657,6 +668,10 @@ namespace Promozilla.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("platform");
+
+                    b.Property<string>("PriceLine")
+                        .HasColumnType("text")
+                        .HasColumnName("price_line");
 
                     b.Property<Guid?>("PromotionId")
                         .HasColumnType("uuid")
@@ -718,21 +733,15 @@ namespace Promozilla.Data.Migrations
                     b.HasIndex("LowsStaleAt")
                         .HasDatabaseName("ix_products_lows_stale_at");
 
-                    b.HasIndex("Slug")
+                    b.HasIndex("Slug", "Market")
                         .IsUnique()
-                        .HasDatabaseName("ix_products_slug");
+                        .HasDatabaseName("ix_products_slug_market");
 
-                    b.HasIndex("TitleKey")
-                        .HasDatabaseName("ix_products_title_key_trigram");
+                    b.HasIndex("Market", "Kind", "BestPrice", "Id")
+                        .HasDatabaseName("ix_products_market_kind_best_price_id");
 
-                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("TitleKey"), "gin");
-                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("TitleKey"), new[] { "gin_trgm_ops" });
-
-                    b.HasIndex("Kind", "BestPrice", "Id")
-                        .HasDatabaseName("ix_products_kind_best_price_id");
-
-                    b.HasIndex("Kind", "PromotionPercent", "Id")
-                        .HasDatabaseName("ix_products_kind_promotion_percent_id");
+                    b.HasIndex("Market", "Kind", "PromotionPercent", "Id")
+                        .HasDatabaseName("ix_products_market_kind_promotion_percent_id");
 
                     b.ToTable("products", (string)null);
                 });
@@ -743,11 +752,17 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("gtin");
 
+                    b.Property<string>("Market")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.Property<long>("ProductId")
                         .HasColumnType("bigint")
                         .HasColumnName("product_id");
 
-                    b.HasKey("Gtin")
+                    b.HasKey("Gtin", "Market")
                         .HasName("pk_product_gtins");
 
                     b.HasIndex("ProductId")
@@ -782,6 +797,13 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("product_id");
 
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.HasKey("MatchKey", "Platform", "Edition", "Kind", "Format", "ProductId")
                         .HasName("pk_product_keys");
 
@@ -791,11 +813,46 @@ namespace Promozilla.Data.Migrations
                     b.ToTable("product_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Promozilla.Data.Catalogue.ProductNews", b =>
+                {
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTimeOffset?>("ArrivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("arrived_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<decimal?>("EndedPrice")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("ended_price");
+
+                    b.Property<string>("EndedStoreKey")
+                        .HasColumnType("text")
+                        .HasColumnName("ended_store_key");
+
+                    b.HasKey("ProductId")
+                        .HasName("pk_product_news");
+
+                    b.ToTable("product_news", (string)null);
+                });
+
             modelBuilder.Entity("Promozilla.Data.Catalogue.ProductRedirect", b =>
                 {
                     b.Property<string>("Slug")
                         .HasColumnType("text")
                         .HasColumnName("slug");
+
+                    b.Property<string>("Market")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -805,7 +862,7 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("product_id");
 
-                    b.HasKey("Slug")
+                    b.HasKey("Slug", "Market")
                         .HasName("pk_product_redirects");
 
                     b.HasIndex("ProductId")
@@ -820,20 +877,17 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("key");
 
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("EUR")
+                        .HasColumnName("currency");
+
                     b.Property<string>("Definition")
                         .IsRequired()
                         .HasColumnType("jsonb")
                         .HasColumnName("definition");
-
-                    b.Property<decimal?>("DeliveryFee")
-                        .HasPrecision(12, 2)
-                        .HasColumnType("numeric(12,2)")
-                        .HasColumnName("delivery_fee");
-
-                    b.Property<decimal?>("DeliveryFreeFrom")
-                        .HasPrecision(12, 2)
-                        .HasColumnType("numeric(12,2)")
-                        .HasColumnName("delivery_free_from");
 
                     b.Property<string>("DisabledReason")
                         .HasColumnType("text")
@@ -842,6 +896,20 @@ namespace Promozilla.Data.Migrations
                     b.Property<bool>("Enabled")
                         .HasColumnType("boolean")
                         .HasColumnName("enabled");
+
+                    b.Property<string>("FrozenReason")
+                        .HasColumnType("text")
+                        .HasColumnName("frozen_reason");
+
+                    b.Property<DateTimeOffset?>("FrozenSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_since");
+
+                    b.Property<bool>("IsJudged")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("is_judged");
 
                     b.Property<DateTimeOffset?>("LastGoodRunAt")
                         .HasColumnType("timestamp with time zone")
@@ -873,10 +941,230 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sick_since");
 
+                    b.Property<bool?>("SwitchedTo")
+                        .HasColumnType("boolean")
+                        .HasColumnName("switched_to");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Europe/Lisbon")
+                        .HasColumnName("time_zone");
+
                     b.HasKey("Key")
                         .HasName("pk_stores");
 
                     b.ToTable("stores", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Catalogue.StoreDefinitionVersion", b =>
+                {
+                    b.Property<string>("StoreKey")
+                        .HasColumnType("text")
+                        .HasColumnName("store_key");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("Author")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author");
+
+                    b.Property<int>("BrokenPages")
+                        .HasColumnType("integer")
+                        .HasColumnName("broken_pages");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("json");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.Property<string>("TriedHash")
+                        .HasColumnType("text")
+                        .HasColumnName("tried_hash");
+
+                    b.HasKey("StoreKey", "Version")
+                        .HasName("pk_store_definitions");
+
+                    b.HasIndex("StoreKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_store_definitions_published")
+                        .HasFilter("status = 'published'");
+
+                    b.HasIndex("StoreKey", "Status")
+                        .IsUnique()
+                        .HasDatabaseName("ix_store_definitions_draft")
+                        .HasFilter("status = 'draft' AND author IS NOT NULL");
+
+                    b.ToTable("store_definitions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_store_definitions_status", "status IN ('draft', 'published', 'retired')");
+                        });
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Errors.ErrorGroup", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("FirstRelease")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("first_release");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<string>("LastRelease")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("last_release");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("LastTraceId")
+                        .HasColumnType("text")
+                        .HasColumnName("last_trace_id");
+
+                    b.Property<DateTimeOffset?>("MailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mailed_at");
+
+                    b.Property<long>("MailedCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mailed_count");
+
+                    b.Property<int>("Mails")
+                        .HasColumnType("integer")
+                        .HasColumnName("mails");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<int>("Returns")
+                        .HasColumnType("integer")
+                        .HasColumnName("returns");
+
+                    b.Property<string>("Service")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("service");
+
+                    b.Property<string>("Stack")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stack");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_error_groups");
+
+                    b.HasIndex("Fingerprint")
+                        .IsUnique()
+                        .HasDatabaseName("ix_error_groups_fingerprint");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_error_groups_last_seen_at");
+
+                    b.ToTable("error_groups", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Errors.ErrorOccurrence", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Doing")
+                        .HasColumnType("text")
+                        .HasColumnName("doing");
+
+                    b.Property<long>("GroupId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("group_id");
+
+                    b.Property<string>("Release")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("release");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("TraceId")
+                        .HasColumnType("text")
+                        .HasColumnName("trace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_error_occurrences");
+
+                    b.HasIndex("GroupId", "SeenAt")
+                        .HasDatabaseName("ix_error_occurrences_group_id_seen_at");
+
+                    b.ToTable("error_occurrences", (string)null);
                 });
 
             modelBuilder.Entity("Promozilla.Data.Mail.MailEvent", b =>
@@ -1020,6 +1308,261 @@ namespace Promozilla.Data.Migrations
                     b.ToTable("suppressions", (string)null);
                 });
 
+            modelBuilder.Entity("Promozilla.Data.Messages.DeadLetter", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<int>("Deaths")
+                        .HasColumnType("integer")
+                        .HasColumnName("deaths");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("headers");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("MessageId")
+                        .HasColumnType("text")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Queue")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("queue");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("SettledAs")
+                        .HasColumnType("text")
+                        .HasColumnName("settled_as");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_dead_letters");
+
+                    b.HasIndex("LastAt")
+                        .HasDatabaseName("ix_dead_letters_open")
+                        .HasFilter("settled_at IS NULL");
+
+                    b.HasIndex("SettledAt")
+                        .HasDatabaseName("ix_dead_letters_settled_at");
+
+                    b.ToTable("dead_letters", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_dead_letters_settled", "(settled_at IS NULL) = (settled_as IS NULL) AND coalesce(settled_as, 'dropped') IN ('replayed', 'dropped')");
+                        });
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Messages.QueueDepth", b =>
+                {
+                    b.Property<string>("Queue")
+                        .HasColumnType("text")
+                        .HasColumnName("queue");
+
+                    b.Property<string>("Room")
+                        .HasColumnType("text")
+                        .HasColumnName("room");
+
+                    b.Property<int>("Consumers")
+                        .HasColumnType("integer")
+                        .HasColumnName("consumers");
+
+                    b.Property<int>("Messages")
+                        .HasColumnType("integer")
+                        .HasColumnName("messages");
+
+                    b.Property<DateTimeOffset>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.HasKey("Queue", "Room")
+                        .HasName("pk_queue_depths");
+
+                    b.ToTable("queue_depths", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Operators.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Details")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("details");
+
+                    b.Property<Guid?>("Operator")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit_entries");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_entries_at");
+
+                    b.HasIndex("Subject", "Id")
+                        .HasDatabaseName("ix_audit_entries_subject_id");
+
+                    b.ToTable("audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Operators.JobNote", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<bool>("Failed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("failed");
+
+                    b.Property<string>("Said")
+                        .HasColumnType("text")
+                        .HasColumnName("said");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Name")
+                        .HasName("pk_job_notes");
+
+                    b.ToTable("job_notes", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Operators.OperatorRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Details")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("details");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid?>("Operator")
+                        .HasColumnType("uuid")
+                        .HasColumnName("operator");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_operator_requests");
+
+                    b.HasIndex("AskedAt")
+                        .HasDatabaseName("ix_operator_requests_open")
+                        .HasFilter("status = 'asked'");
+
+                    b.HasIndex("Subject", "AskedAt")
+                        .HasDatabaseName("ix_operator_requests_subject_asked_at");
+
+                    b.ToTable("operator_requests", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_operator_requests_status", "status IN ('asked', 'done', 'refused')");
+                        });
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Operators.Switch", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on");
+
+                    b.HasKey("Name")
+                        .HasName("pk_switches");
+
+                    b.ToTable("switches", (string)null);
+                });
+
             modelBuilder.Entity("Promozilla.Data.People.Alert", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1031,22 +1574,50 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<Guid?>("EpisodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("episode_id");
+
+                    b.Property<DateTimeOffset?>("LapsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lapsed_at");
+
+                    b.Property<long?>("ListingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("listing_id");
+
                     b.Property<Guid?>("MailId")
                         .HasColumnType("uuid")
                         .HasColumnName("mail_id");
+
+                    b.Property<string>("Occasion")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("promotion")
+                        .HasColumnName("occasion");
 
                     b.Property<decimal>("Price")
                         .HasPrecision(12, 2)
                         .HasColumnType("numeric(12,2)")
                         .HasColumnName("price");
 
+                    b.Property<decimal?>("PriceBefore")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("price_before");
+
                     b.Property<long>("ProductId")
                         .HasColumnType("bigint")
                         .HasColumnName("product_id");
 
-                    b.Property<Guid>("PromotionId")
+                    b.Property<Guid?>("PromotionId")
                         .HasColumnType("uuid")
                         .HasColumnName("promotion_id");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
 
                     b.Property<Guid>("RunId")
                         .HasColumnType("uuid")
@@ -1064,17 +1635,38 @@ namespace Promozilla.Data.Migrations
                         .HasName("pk_alerts");
 
                     b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_alerts_unmailed")
-                        .HasFilter("mail_id IS NULL");
+                        .HasDatabaseName("ix_alerts_untold")
+                        .HasFilter("mail_id IS NULL AND lapsed_at IS NULL");
+
+                    b.HasIndex("ListingId")
+                        .HasDatabaseName("ix_alerts_listing_id");
+
+                    b.HasIndex("MailId")
+                        .HasDatabaseName("ix_alerts_mail_id");
 
                     b.HasIndex("PromotionId")
                         .HasDatabaseName("ix_alerts_promotion_id");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_alerts_unread")
+                        .HasFilter("read_at IS NULL");
+
+                    b.HasIndex("UserId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_alerts_user_id_created_at_id");
 
                     b.HasIndex("UserId", "PromotionId", "Step")
                         .IsUnique()
                         .HasDatabaseName("ix_alerts_user_id_promotion_id_step");
 
-                    b.ToTable("alerts", (string)null);
+                    b.HasIndex("UserId", "Occasion", "EpisodeId", "Step")
+                        .IsUnique()
+                        .HasDatabaseName("ix_alerts_occasion")
+                        .HasFilter("episode_id IS NOT NULL");
+
+                    b.ToTable("alerts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_alerts_occasion", "occasion IN ('promotion', 'target', 'low', 'restock', 'change', 'bought_drop') AND (occasion = 'promotion') = (promotion_id IS NOT NULL) AND (occasion = 'promotion') = (episode_id IS NULL)");
+                        });
                 });
 
             modelBuilder.Entity("Promozilla.Data.People.Consent", b =>
@@ -1214,6 +1806,51 @@ namespace Promozilla.Data.Migrations
                     b.ToTable("sign_in_failures", (string)null);
                 });
 
+            modelBuilder.Entity("Promozilla.Data.People.ToldOffer", b =>
+                {
+                    b.Property<long>("ListingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("listing_id");
+
+                    b.Property<bool>("CanBuy")
+                        .HasColumnType("boolean")
+                        .HasColumnName("can_buy");
+
+                    b.Property<Guid>("EpisodeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("episode_id");
+
+                    b.Property<DateTimeOffset>("NewsAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("news_at");
+
+                    b.Property<decimal>("Price")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("price");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<decimal>("StepPrice")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("step_price");
+
+                    b.HasKey("ListingId")
+                        .HasName("pk_told_offers");
+
+                    b.HasIndex("ProductId")
+                        .HasDatabaseName("ix_told_offers_product_id");
+
+                    b.ToTable("told_offers", (string)null);
+                });
+
             modelBuilder.Entity("Promozilla.Data.People.User", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1237,6 +1874,19 @@ namespace Promozilla.Data.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<int>("DigestDay")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(6)
+                        .HasColumnName("digest_day");
+
+                    b.Property<string>("DigestRhythm")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("nightly")
+                        .HasColumnName("digest_rhythm");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)
@@ -1274,6 +1924,19 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lockout_end");
 
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
+                    b.Property<bool>("MustHavesAtOnce")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("must_haves_at_once");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
@@ -1296,9 +1959,28 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
 
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<TimeOnly?>("QuietUntil")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("quiet_until");
+
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
                         .HasColumnName("security_stamp");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("Europe/Lisbon")
+                        .HasColumnName("time_zone");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean")
@@ -1312,6 +1994,13 @@ namespace Promozilla.Data.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
                         .HasColumnName("user_name");
+
+                    b.Property<string>("WishRule")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("promotion")
+                        .HasColumnName("wish_rule");
 
                     b.HasKey("Id")
                         .HasName("pk_users");
@@ -1327,7 +2016,153 @@ namespace Promozilla.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_users_unsubscribe_token");
 
-                    b.ToTable("users", (string)null);
+                    b.ToTable("users", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_users_digest", "digest_rhythm IN ('nightly', 'weekly') AND digest_day BETWEEN 1 AND 7");
+
+                            t.HasCheckConstraint("ck_users_quiet", "(quiet_from IS NULL) = (quiet_until IS NULL) AND (quiet_from IS NULL OR quiet_from <> quiet_until)");
+
+                            t.HasCheckConstraint("ck_users_region", "region IN ('mainland', 'azores', 'madeira')");
+                        });
+                });
+
+            modelBuilder.Entity("Promozilla.Data.People.WishImportLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Wish")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("wish");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wish_import_lines");
+
+                    b.HasIndex("UserId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_wish_import_lines_user_id_position");
+
+                    b.ToTable("wish_import_lines", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.People.WishList", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_wish_lists");
+
+                    b.HasIndex("UserId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_wish_lists_user_id_name");
+
+                    b.ToTable("wish_lists", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.People.WishReservation", b =>
+                {
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<DateTimeOffset>("ReservedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reserved_at");
+
+                    b.Property<string>("UndoHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("undo_hash");
+
+                    b.HasKey("OwnerId", "ProductId")
+                        .HasName("pk_wish_reservations");
+
+                    b.HasIndex("UndoHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_wish_reservations_undo_hash");
+
+                    b.ToTable("wish_reservations", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.People.WishShare", b =>
+                {
+                    b.Property<string>("Token")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("token");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("ListId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("list_id");
+
+                    b.Property<string>("ShownName")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("shown_name");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Token")
+                        .HasName("pk_wish_shares");
+
+                    b.HasIndex("ListId")
+                        .HasDatabaseName("ix_wish_shares_list_id");
+
+                    b.HasIndex("UserId", "ListId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_wish_shares_user_id_list_id");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("UserId", "ListId"), false);
+
+                    b.ToTable("wish_shares", (string)null);
                 });
 
             modelBuilder.Entity("Promozilla.Data.People.WishlistItem", b =>
@@ -1340,27 +2175,107 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("product_id");
 
+                    b.Property<DateOnly?>("BoughtOn")
+                        .HasColumnType("date")
+                        .HasColumnName("bought_on");
+
+                    b.Property<decimal?>("BoughtPrice")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("bought_price");
+
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("new")
+                        .HasColumnName("condition");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<Guid?>("ListId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("list_id");
+
+                    b.Property<string>("Medium")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("any")
+                        .HasColumnName("medium");
+
+                    b.Property<bool>("MustHave")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("must_have");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("note");
+
+                    b.Property<bool>("Paused")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("paused");
 
                     b.Property<decimal?>("PriceWhenAdded")
                         .HasPrecision(12, 2)
                         .HasColumnType("numeric(12,2)")
                         .HasColumnName("price_when_added");
 
+                    b.Property<string>("Rule")
+                        .HasColumnType("text")
+                        .HasColumnName("rule");
+
+                    b.Property<DateTimeOffset>("RuledAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ruled_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.PrimitiveCollection<string[]>("Stores")
+                        .HasColumnType("text[]")
+                        .HasColumnName("stores");
+
+                    b.Property<decimal?>("SuggestedTarget")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("suggested_target");
+
                     b.Property<decimal?>("TargetPrice")
                         .HasPrecision(12, 2)
                         .HasColumnType("numeric(12,2)")
                         .HasColumnName("target_price");
 
+                    b.Property<decimal?>("ToldPrice")
+                        .HasPrecision(12, 2)
+                        .HasColumnType("numeric(12,2)")
+                        .HasColumnName("told_price");
+
                     b.HasKey("UserId", "ProductId")
                         .HasName("pk_wishlist_items");
+
+                    b.HasIndex("ListId")
+                        .HasDatabaseName("ix_wishlist_items_list_id");
 
                     b.HasIndex("ProductId")
                         .HasDatabaseName("ix_wishlist_items_product_id");
 
-                    b.ToTable("wishlist_items", (string)null);
+                    b.HasIndex(new[] { "ProductId" }, "IX_WishlistItems_Told")
+                        .HasDatabaseName("ix_wishlist_items_told")
+                        .HasFilter("told_price IS NOT NULL");
+
+                    b.ToTable("wishlist_items", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_wishlist_items_rule", "rule IN ('promotion', 'target', 'low', 'restock', 'any') AND (rule <> 'target' OR target_price IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_wishlist_items_scope", "condition IN ('new', 'used', 'any') AND medium IN ('physical', 'digital', 'any')");
+                        });
                 });
 
             modelBuilder.Entity("Promozilla.Data.Prices.BestPriceSpan", b =>
@@ -1402,6 +2317,10 @@ namespace Promozilla.Data.Migrations
                         .HasPrecision(12, 2)
                         .HasColumnType("numeric(12,2)")
                         .HasColumnName("azores_fee");
+
+                    b.Property<bool>("ByPerson")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_person");
 
                     b.Property<decimal?>("FreeFrom")
                         .HasPrecision(12, 2)
@@ -1753,10 +2672,9 @@ namespace Promozilla.Data.Migrations
                     b.HasKey("Id")
                         .HasName("pk_promotions");
 
-                    b.HasIndex("ListingId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_promotions_untold")
-                        .HasFilter("ended_at IS NULL AND told_step < step");
+                    b.HasIndex("EndedAt")
+                        .HasDatabaseName("ix_promotions_ended")
+                        .HasFilter("ended_at IS NOT NULL");
 
                     b.HasIndex("ListingId", "StartedAt")
                         .IsUnique()
@@ -1765,6 +2683,15 @@ namespace Promozilla.Data.Migrations
                     b.HasIndex("StartedAt", "Id")
                         .HasDatabaseName("ix_promotions_running")
                         .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex(new[] { "ListingId" }, "IX_Promotions_Open")
+                        .IsUnique()
+                        .HasDatabaseName("ix_promotions_open")
+                        .HasFilter("ended_at IS NULL");
+
+                    b.HasIndex(new[] { "ListingId" }, "IX_Promotions_Untold")
+                        .HasDatabaseName("ix_promotions_untold")
+                        .HasFilter("ended_at IS NULL AND told_step < step");
 
                     b.ToTable("promotions", (string)null);
                 });
@@ -1817,6 +2744,138 @@ namespace Promozilla.Data.Migrations
                         .HasName("pk_store_fairness");
 
                     b.ToTable("store_fairness", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Push.PushMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_error");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<Guid?>("MailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mail_id");
+
+                    b.Property<DateTimeOffset>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscription_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_push_messages");
+
+                    b.HasIndex("MailId")
+                        .HasDatabaseName("ix_push_messages_mail_id");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_push_messages_due")
+                        .HasFilter("sent_at IS NULL");
+
+                    b.HasIndex("SubscriptionId", "MailId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_push_messages_subscription_id_mail_id");
+
+                    b.ToTable("push_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Push.PushSubscription", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("device");
+
+                    b.Property<string>("Endpoint")
+                        .IsRequired()
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("endpoint");
+
+                    b.Property<DateTimeOffset?>("LastSentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_sent_at");
+
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("public_key");
+
+                    b.Property<byte[]>("Secret")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_push_subscriptions");
+
+                    b.HasIndex("Endpoint")
+                        .IsUnique()
+                        .HasDatabaseName("ix_push_subscriptions_endpoint");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_push_subscriptions_session_id");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_push_subscriptions_user_id");
+
+                    b.ToTable("push_subscriptions", (string)null);
                 });
 
             modelBuilder.Entity("Promozilla.Data.Scraping.InboxMessage", b =>
@@ -1965,6 +3024,10 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
+                    b.Property<string>("Market")
+                        .HasColumnType("text")
+                        .HasColumnName("market");
+
                     b.Property<DateTimeOffset?>("ObservedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("observed_at");
@@ -1986,6 +3049,10 @@ namespace Promozilla.Data.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("status");
+
+                    b.PrimitiveCollection<string[]>("Stores")
+                        .HasColumnType("text[]")
+                        .HasColumnName("stores");
 
                     b.HasKey("Id")
                         .HasName("pk_scrape_runs");
@@ -2211,6 +3278,13 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("tsvector")
                         .HasColumnName("document");
 
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2244,6 +3318,12 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("word");
 
+                    b.Property<string>("Market")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("PT")
+                        .HasColumnName("market");
+
                     b.Property<int>("Titles")
                         .HasColumnType("integer")
                         .HasColumnName("titles");
@@ -2253,10 +3333,134 @@ namespace Promozilla.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("written");
 
-                    b.HasKey("Word")
+                    b.HasKey("Word", "Market")
                         .HasName("pk_search_words");
 
                     b.ToTable("search_words", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Visits.VisitEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Bot")
+                        .HasColumnType("text")
+                        .HasColumnName("bot");
+
+                    b.Property<string>("Browser")
+                        .HasColumnType("text")
+                        .HasColumnName("browser");
+
+                    b.Property<string>("Campaign")
+                        .HasColumnType("text")
+                        .HasColumnName("campaign");
+
+                    b.Property<string>("Country")
+                        .HasColumnType("text")
+                        .HasColumnName("country");
+
+                    b.Property<string>("Device")
+                        .HasColumnType("text")
+                        .HasColumnName("device");
+
+                    b.Property<string>("Goal")
+                        .HasColumnType("text")
+                        .HasColumnName("goal");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("market");
+
+                    b.Property<string>("Medium")
+                        .HasColumnType("text")
+                        .HasColumnName("medium");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("text")
+                        .HasColumnName("path");
+
+                    b.Property<string>("Referrer")
+                        .HasColumnType("text")
+                        .HasColumnName("referrer");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("System")
+                        .HasColumnType("text")
+                        .HasColumnName("system");
+
+                    b.Property<long?>("Visitor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("visitor");
+
+                    b.HasKey("Id")
+                        .HasName("pk_visit_events");
+
+                    b.HasIndex("Market", "At")
+                        .HasDatabaseName("ix_visit_events_market_at");
+
+                    b.HasIndex("Visitor", "At")
+                        .HasDatabaseName("ix_visit_events_visitor_at");
+
+                    b.ToTable("visit_events", (string)null);
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Visits.VisitFigure", b =>
+                {
+                    b.Property<string>("Market")
+                        .HasColumnType("text")
+                        .HasColumnName("market");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Dimension")
+                        .HasColumnType("text")
+                        .HasColumnName("dimension");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.Property<short>("Hour")
+                        .HasColumnType("smallint")
+                        .HasColumnName("hour");
+
+                    b.Property<int>("Bounces")
+                        .HasColumnType("integer")
+                        .HasColumnName("bounces");
+
+                    b.Property<int>("Views")
+                        .HasColumnType("integer")
+                        .HasColumnName("views");
+
+                    b.Property<int>("Visitors")
+                        .HasColumnType("integer")
+                        .HasColumnName("visitors");
+
+                    b.Property<int>("Visits")
+                        .HasColumnType("integer")
+                        .HasColumnName("visits");
+
+                    b.HasKey("Market", "Day", "Dimension", "Value", "Hour")
+                        .HasName("pk_visit_figures");
+
+                    b.ToTable("visit_figures", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
@@ -2453,6 +3657,16 @@ namespace Promozilla.Data.Migrations
                         .HasConstraintName("fk_product_keys_products_product_id");
                 });
 
+            modelBuilder.Entity("Promozilla.Data.Catalogue.ProductNews", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Product", null)
+                        .WithOne()
+                        .HasForeignKey("Promozilla.Data.Catalogue.ProductNews", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_news_products_product_id");
+                });
+
             modelBuilder.Entity("Promozilla.Data.Catalogue.ProductRedirect", b =>
                 {
                     b.HasOne("Promozilla.Data.Catalogue.Product", null)
@@ -2463,13 +3677,38 @@ namespace Promozilla.Data.Migrations
                         .HasConstraintName("fk_product_redirects_products_product_id");
                 });
 
+            modelBuilder.Entity("Promozilla.Data.Catalogue.StoreDefinitionVersion", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Store", null)
+                        .WithMany()
+                        .HasForeignKey("StoreKey")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_store_definitions_stores_store_key");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Errors.ErrorOccurrence", b =>
+                {
+                    b.HasOne("Promozilla.Data.Errors.ErrorGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_error_occurrences_error_groups_group_id");
+                });
+
             modelBuilder.Entity("Promozilla.Data.People.Alert", b =>
                 {
+                    b.HasOne("Promozilla.Data.Catalogue.Listing", null)
+                        .WithMany()
+                        .HasForeignKey("ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_alerts_listings_listing_id");
+
                     b.HasOne("Promozilla.Data.Prices.Promotion", null)
                         .WithMany()
                         .HasForeignKey("PromotionId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_alerts_promotions_promotion_id");
 
                     b.HasOne("Promozilla.Data.People.User", null)
@@ -2500,8 +3739,70 @@ namespace Promozilla.Data.Migrations
                         .HasConstraintName("fk_sessions_users_user_id");
                 });
 
+            modelBuilder.Entity("Promozilla.Data.People.ToldOffer", b =>
+                {
+                    b.HasOne("Promozilla.Data.Catalogue.Listing", null)
+                        .WithOne()
+                        .HasForeignKey("Promozilla.Data.People.ToldOffer", "ListingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_told_offers_listings_listing_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.People.WishImportLine", b =>
+                {
+                    b.HasOne("Promozilla.Data.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wish_import_lines_users_user_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.People.WishList", b =>
+                {
+                    b.HasOne("Promozilla.Data.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wish_lists_users_user_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.People.WishReservation", b =>
+                {
+                    b.HasOne("Promozilla.Data.People.WishlistItem", null)
+                        .WithOne()
+                        .HasForeignKey("Promozilla.Data.People.WishReservation", "OwnerId", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wish_reservations_wishlist_items_owner_id_product_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.People.WishShare", b =>
+                {
+                    b.HasOne("Promozilla.Data.People.WishList", null)
+                        .WithMany()
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_wish_shares_wish_lists_list_id");
+
+                    b.HasOne("Promozilla.Data.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_wish_shares_users_user_id");
+                });
+
             modelBuilder.Entity("Promozilla.Data.People.WishlistItem", b =>
                 {
+                    b.HasOne("Promozilla.Data.People.WishList", null)
+                        .WithMany()
+                        .HasForeignKey("ListId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_wishlist_items_wish_lists_list_id");
+
                     b.HasOne("Promozilla.Data.Catalogue.Product", "Product")
                         .WithMany()
                         .HasForeignKey("ProductId")
@@ -2589,6 +3890,33 @@ namespace Promozilla.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_store_fairness_stores_store_key");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Push.PushMessage", b =>
+                {
+                    b.HasOne("Promozilla.Data.Push.PushSubscription", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_push_messages_push_subscriptions_subscription_id");
+                });
+
+            modelBuilder.Entity("Promozilla.Data.Push.PushSubscription", b =>
+                {
+                    b.HasOne("Promozilla.Data.People.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_push_subscriptions_sessions_session_id");
+
+                    b.HasOne("Promozilla.Data.People.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_push_subscriptions_users_user_id");
                 });
 
             modelBuilder.Entity("Promozilla.Data.Scraping.PageCheck", b =>
