@@ -1,3 +1,4 @@
+using Promozilla.ServiceDefaults;
 using Promozilla.ServiceDefaults.Errors;
 using Promozilla.ServiceDefaults.Health;
 
