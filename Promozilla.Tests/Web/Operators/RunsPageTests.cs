@@ -89,7 +89,7 @@ public sealed class RunsPageTests(AdminSite site) : IAsyncLifetime
         await Assertions.Expect(page.Locator(".admin-said")).ToHaveTextAsync("A parar: o que falta fica por ler.");
         await Assertions.Expect(page.Locator(".run-live")).ToHaveTextAsync("ao vivo");
         Assert.Null(await site.Worker.Get<Promozilla.Worker.Operators.Appointment>().AppointAsync("vigia@example.pt", null, CancellationToken.None));
-        await Assertions.Expect(page.GetByLabel("Palavra-passe")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("main input[name=Password]")).ToBeVisibleAsync();
         await page.Context.CloseAsync();
 
         // Signed out everywhere, from another browser.
@@ -99,7 +99,7 @@ public sealed class RunsPageTests(AdminSite site) : IAsyncLifetime
         await Assertions.Expect(board.Locator(".run-live")).ToHaveTextAsync("ao vivo");
         await other.GotoAsync("/conta/sessoes");
         await other.PressAsync("Terminar todas as outras");
-        await Assertions.Expect(board.GetByLabel("Palavra-passe")).ToBeVisibleAsync();
+        await Assertions.Expect(board.Locator("main input[name=Password]")).ToBeVisibleAsync();
         foreach (var one in new[] { board, other }) await one.Context.CloseAsync();
     }
 

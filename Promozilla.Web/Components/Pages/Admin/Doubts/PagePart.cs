@@ -53,7 +53,7 @@ public sealed record PagePart(bool IsFound, bool BeginsLater, bool EndsSooner, I
     }
 
     // As HTML and as JSON may write it.
-    private static string[] Written(string name) => [name, WebUtility.HtmlEncode(name), JsonSerializer.Serialize(name).Trim('"'), name.Replace("/", "\\/", StringComparison.Ordinal)];
+    private static string[] Written(string name) => [name, name.Replace("&", "&amp;", StringComparison.Ordinal), WebUtility.HtmlEncode(name), JsonSerializer.Serialize(name).Trim('"'), name.Replace("/", "\\/", StringComparison.Ordinal)];
 
     /// <summary>1299 is 1.299,00 as well as 1299.0, and 19.99 also 19&lt;sup&gt;99&lt;/sup&gt; or 1999 cents.</summary>
     private static Regex Written(decimal amount)
@@ -62,6 +62,6 @@ public sealed record PagePart(bool IsFound, bool BeginsLater, bool EndsSooner, I
         var cents = (int)decimal.Round((amount - whole) * 100);
         var digits = Regex.Replace(whole.ToString("0", CultureInfo.InvariantCulture), @"(?<=\d)(?=(?:\d{3})+$)", @"[.,'’\s]?");
         var rest = cents % 10 is 0 ? $"{cents / 10}0?" : cents.ToString("00", CultureInfo.InvariantCulture);
-        return new Regex($@"(?<![\d.,]){digits}(?:[^\d]{{0,60}}?{rest}){(cents is 0 ? "?" : "")}(?![.,]?\d)", RegexOptions.CultureInvariant);
+        return new Regex($@"(?<![\d.,]){digits}(?:[^\d]{{1,60}}?{rest}|{cents:00}){(cents is 0 ? "?" : "")}(?![.,]?\d)", RegexOptions.CultureInvariant);
     }
 }
