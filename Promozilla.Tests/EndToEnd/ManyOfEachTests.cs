@@ -186,7 +186,7 @@ public sealed class ManyOfEachTests(ManyOfEach many, ITestOutputHelper output) :
     public async Task A_live_page_comes_back_by_itself_when_the_process_that_it_was_connected_to_is_restarted()
     {
         using var person = new Shopper();
-        await person.SignInAsync(many, many.Site, many.Site);
+        await person.SignInAsync(many.Database, many.Site, many.Site);
         Assert.Null(await new Appointment(many.Database, TimeProvider.System).AppointAsync(person.Address, OperatorRoles.Curator, CancellationToken.None));
         await using var context = await (await Chromium.Browser).NewContextAsync(new() { BaseURL = many.Site, Locale = "pt-PT" });
         var page = await context.NewPageAsync();

@@ -3,6 +3,7 @@ using Promozilla.Data.Scraping;
 using Promozilla.Messaging.Contracts;
 using Promozilla.Data.Operators;
 using Promozilla.Scraper.Archive;
+using Promozilla.Tests.Servers;
 using Promozilla.Tests.Web.Accounts;
 using Promozilla.Tests.Worker;
 

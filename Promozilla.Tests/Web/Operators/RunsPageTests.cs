@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Promozilla.Data.Scraping;
 using Promozilla.ServiceDefaults;
+using Promozilla.Tests.Web.Accounts;
 using Promozilla.Worker.Runs;
 
 namespace Promozilla.Tests.Web.Operators;
