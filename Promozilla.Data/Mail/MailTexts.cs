@@ -4,7 +4,7 @@ using System.Resources;
 namespace Promozilla.Data.Mail;
 
 /// <summary>The words of one kind of mail.</summary>
-/// <param name="mail">The class that writes it: its resources have its name.</param>
+/// <param name="mail">The class that writes it: its resources have its name, and it is the first in its file, by which the build names them.</param>
 /// <param name="language">pt-PT or en.</param>
 internal sealed class MailTexts(Type mail, string language)
 {

@@ -2,12 +2,6 @@ using System.Globalization;
 
 namespace Promozilla.Data.Mail.Outages;
 
-/// <summary>A server that the product misses, or missed.</summary>
-/// <param name="What">database, broker, cache or mail.</param>
-/// <param name="Until">Of what is told afterwards.</param>
-/// <param name="Late">Mails that waited for it.</param>
-public sealed record Outage(string What, DateTimeOffset Since, string? Why, DateTimeOffset? Until = null, long Late = 0);
-
 /// <summary>The mail that tells the operator of an outage: what still works, what waits, where to read on.</summary>
 public static class OutageNotice
 {
@@ -37,3 +31,9 @@ public static class OutageNotice
         string Hour(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString(texts.Of("Time"), CultureInfo.InvariantCulture);
     }
 }
+
+/// <summary>A server that the product misses, or missed.</summary>
+/// <param name="What">database, broker, cache or mail.</param>
+/// <param name="Until">Of what is told afterwards.</param>
+/// <param name="Late">Mails that waited for it.</param>
+public sealed record Outage(string What, DateTimeOffset Since, string? Why, DateTimeOffset? Until = null, long Late = 0);
