@@ -38,7 +38,7 @@ public sealed class ManyOfEachTests(ManyOfEach many, ITestOutputHelper output) :
     public async Task A_session_of_one_site_is_one_of_the_other_and_a_form_read_at_one_is_taken_by_the_other()
     {
         using var shopper = new Shopper();
-        await shopper.SignInAsync(many, form: many.Sites[0], post: many.Sites[1]);
+        await shopper.SignInAsync(many.Database, form: many.Sites[0], post: many.Sites[1]);
         var slug = (await SlugsAsync(1))[0];
         foreach (var (form, post) in (IEnumerable<(string, string)>)[(many.Sites[0], many.Sites[1]), (many.Sites[1], many.Sites[0])])
         {
@@ -132,7 +132,7 @@ public sealed class ManyOfEachTests(ManyOfEach many, ITestOutputHelper output) :
         for (var one = 0; one < 2; one++)
         {
             var person = new Shopper();
-            await person.SignInAsync(many, many.Site, many.Site);
+            await person.SignInAsync(many.Database, many.Site, many.Site);
             load.Add(person, isSignedIn: true);
         }
 

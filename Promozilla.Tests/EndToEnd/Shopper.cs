@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Npgsql;
 
 namespace Promozilla.Tests.EndToEnd;
 
@@ -37,10 +38,10 @@ internal sealed partial class Shopper : IDisposable
     /// <summary>An account of its own, and a session of it.</summary>
     /// <param name="form">Where the forms are read.</param>
     /// <param name="post">Where they are posted.</param>
-    public async Task SignInAsync(ManyOfEach many, string form, string post)
+    public async Task SignInAsync(NpgsqlDataSource database, string form, string post)
     {
         await PostAsync(await ReadAsync($"{form}/conta/registar"), $"{post}/conta/registar", ("_handler", "registar"), ("Email", Address), ("Password", Password));
-        await using (var confirm = many.Database.CreateCommand($"UPDATE users SET email_confirmed = true WHERE email = '{Address}'"))
+        await using (var confirm = database.CreateCommand($"UPDATE users SET email_confirmed = true WHERE email = '{Address}'"))
         {
             Assert.Equal(1, await confirm.ExecuteNonQueryAsync());
         }
