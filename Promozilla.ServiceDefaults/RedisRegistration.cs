@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Promozilla.ServiceDefaults.Health;
 using StackExchange.Redis;
 
 namespace Promozilla.ServiceDefaults;
@@ -23,6 +24,7 @@ public static class RedisRegistration
             options.ConnectTimeout = 5000;
             return ConnectionMultiplexer.Connect(options);
         });
+        builder.Services.AddSingleton<SharedHealth>();
         builder.Services.AddHealthChecks().AddCheck<RedisHealthCheck>("StackExchange.Redis", missing, tags: [], TimeSpan.FromSeconds(8));
         return builder;
     }

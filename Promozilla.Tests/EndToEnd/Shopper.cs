@@ -24,6 +24,9 @@ internal sealed partial class Shopper : IDisposable
         return page;
     }
 
+    /// <summary>Whatever the answer is.</summary>
+    public Task<HttpResponseMessage> GetAsync(string address) => http.GetAsync(address);
+
     /// <summary>A form of a page that was read, as it stands there: done, and not by the way to the sign-in.</summary>
     public async Task PostAsync(string page, string address, params (string Name, string Value)[] fields)
     {

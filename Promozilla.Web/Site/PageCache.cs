@@ -38,6 +38,7 @@ public static class PageCache
             builder.Services.AddHostedService<PageEviction>();
         }
 
+        builder.Services.AddSingleton<OldPageNotice>();
         // Around whichever store it is.
         var kept = builder.Services.Last(service => service.ServiceType == typeof(IOutputCacheStore));
         builder.Services.AddSingleton<IOutputCacheStore>(services => ActivatorUtilities.CreateInstance<OldPages>(
