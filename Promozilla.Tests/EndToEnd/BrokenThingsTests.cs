@@ -31,7 +31,7 @@ public sealed class BrokenThingsTests(WholeSystem system) : IDisposable
             },
             Metrics = [("worker", $$"""promozilla_stores_frozen{store="{{Store}}"} 1""")],
             Alerts = ["StoreFrozen 1", "StoreHalved 1"],
-            Mail = "Castelo dos Jogos is sick (unread)",
+            Mail = "a loja Castelo dos Jogos está doente (não foi lida)",
             Seen = async () =>
             {
                 Assert.Equal(before, await system.Shops.ShelvesAsync(Store));

@@ -7,7 +7,7 @@ namespace Promozilla.Tests.EndToEnd;
 /// <summary>Somebody with a browser's cookies and no script; every answer is looked at.</summary>
 internal sealed partial class Shopper : IDisposable
 {
-    private const string Password = "uma frase bem comprida 27";
+    public const string Password = "uma frase bem comprida 27";
 
     private readonly HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
 

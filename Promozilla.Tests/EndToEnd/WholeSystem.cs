@@ -155,7 +155,7 @@ public sealed partial class WholeSystem : IAsyncLifetime
     }
 
     /// <summary>As the Worker says it.</summary>
-    public Task PagesChangedAsync() => CacheAsync(cache => cache.Multiplexer.GetSubscriber().PublishAsync(ResourceNames.PagesChanged, "a test"));
+    public Task PagesChangedAsync() => CacheAsync(cache => cache.Multiplexer.GetSubscriber().PublishAsync(new RedisChannel(ResourceNames.PagesChanged, RedisChannel.PatternMode.Literal), "a test"));
 
     /// <summary>As if the hour had passed within which an operator is not told again: of the start there was something to tell too.</summary>
     private async Task ForgetOutagesAsync()

@@ -4,6 +4,7 @@ using Promozilla.Data.Mail.Digests;
 using Promozilla.Data.Mail.Errors;
 using Promozilla.Data.Mail.Idle;
 using Promozilla.Data.Mail.Outages;
+using Promozilla.Data.Mail.Sick;
 using Promozilla.ServiceDefaults;
 using Promozilla.Web.Accounts;
 
@@ -38,6 +39,7 @@ public sealed class SampleMails(IStringLocalizer<Texts> texts)
 
             var errors = new ErrorLetter(language, Errors(now), new Uri(market.Address("/admin/erros")), market.TimeZone);
             yield return new SampleMail("errors", language, errors.Subject, errors.Text(), errors.Html());
+            yield return Sample("sick", language, SickLetter.Letter(language, "Castelo dos Jogos", "few_items", "12 items, usually 240", now, new Uri(market.Address("/admin/lojas/castelo")), market.TimeZone));
             foreach (var what in (string[])["database", "broker", "cache", "mail"]) yield return Sample($"outage-{what}", language, OutageLetter(language, what, market, now));
             yield return Sample("idle", language, IdleWarning.Letter(language, 24, now.AddDays(30), new Uri(market.Address("/conta/entrar"))));
         }

@@ -16,7 +16,7 @@ public sealed record DueError(
 public sealed class ErrorLetter(string language, IReadOnlyList<DueError> errors, Uri page, TimeZoneInfo zone)
 {
     private const int Most = 20;
-    private readonly ErrorTexts texts = new(language);
+    private readonly MailTexts texts = new(typeof(ErrorLetter), language);
 
     public string Subject => errors is [var only]
         ? texts.Of("SubjectOne", Short(only.Type), only.Service, texts.Of(only.Why).ToLower(CultureInfo.GetCultureInfo(texts.Language)))

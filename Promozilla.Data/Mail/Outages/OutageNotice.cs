@@ -14,7 +14,7 @@ public static class OutageNotice
     /// <param name="page">The operators' rooms.</param>
     public static AccountLetter Letter(string language, Outage outage, Uri page, TimeZoneInfo zone)
     {
-        var texts = new OutageTexts(language);
+        var texts = new MailTexts(typeof(OutageNotice), language);
         return new AccountLetter(
             texts.Language, texts.Of($"{outage.What}.Subject"), texts.Of("Hello"), texts.Of($"{outage.What}.Lead"), texts.Of("Button"), Copy: null, texts.Of($"{outage.What}.Foot"), page.AbsoluteUri)
         {
