@@ -41,7 +41,7 @@ internal sealed partial class PageEviction(IConnectionMultiplexer redis, IOutput
         }
         catch (Exception unreachable) when (unreachable is DbException or TimeoutException or InvalidOperationException)
         {
-            // They are read again by the minute, and the kept pages end by themselves.
+            // They are read again within minutes, and the kept pages end by themselves.
             LogUnread(logger, unreachable);
         }
 
