@@ -23,6 +23,11 @@ public static class ServiceDefaultsRegistration
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddKnownSettings();
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]);
+        // Before whoever asks gives up.
+        builder.Services.PostConfigure<HealthCheckServiceOptions>(health =>
+        {
+            foreach (var check in health.Registrations.Where(check => check.Timeout == Timeout.InfiniteTimeSpan)) check.Timeout = TimeSpan.FromSeconds(8);
+        });
         builder.Services.AddOptions<HealthOptions>().BindConfiguration(HealthOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<HealthWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<HealthWatch>());

@@ -31,7 +31,7 @@ public static class WorkerRegistration
         builder.AddMarkets(needAddresses: true);
         builder.AddPromozillaDatabase();
         builder.AddRabbitMqMessaging(ResourceNames.Messaging);
-        builder.AddRedisClient(ResourceNames.Cache);
+        builder.AddCache();
         builder.Services.AddStart();
         builder.Services.AddNightlySchedule();
         builder.Services.AddRuns();

@@ -25,13 +25,13 @@ public sealed partial class WholeSystem
         {
             "Worker" =>
             [
-                ("Samples__Url", samples.Address), ("Samples__Nights", "0"), ("Runs__PollSeconds", "0.2"), ("Runs__PictureMinutes", "0.05"), ("Operators__PollSeconds", "0.2"), ("Figures__PollSeconds", "1"),
+                ("Samples__Url", samples.Address), ("Samples__Nights", "0"), ("Runs__PollSeconds", "0.2"), ("Runs__PictureMinutes", "0.3"), ("Operators__PollSeconds", "0.2"), ("Figures__PollSeconds", "1"),
                 ("Recheck__AfterMinutes", "0.01"), ("Recheck__AgainMinutes", "0.01"), ("Operators__MailAddress", Operator), ("Operators__FirstAddress", Admin.Address),
                 ("Smtp__Host", "localhost"), ("Smtp__Port", Text($"{smtp}")), ("Smtp__From", "avisos@promozilla.example"), ("Backup__Directory", Path.Combine(Disk.Folder, "backups")),
             ],
             "Scraper" =>
             [
-                ("Scraper__PrivateHosts__0", new Uri(samples.Address).Authority), ("Scraper__TrySeconds", "2"), ("Scraper__Retries", "0"), ("Scraper__LongestCoolDownMinutes", "0"),
+                ("Scraper__PrivateHosts__0", new Uri(samples.Address).Authority), ("Scraper__TrySeconds", "10"), ("Scraper__Retries", "0"), ("Scraper__LongestCoolDownMinutes", "0"),
             ],
             _ => [("Site__AccountTriesPerMinute", "1000")],
         };

@@ -43,7 +43,7 @@ public sealed class ServerTests(PostgresFixture postgres, RabbitMqFixture rabbit
     {
         using var connection = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
         await connection.GetDatabase().StringSetAsync("probe", "hello");
-        Assert.Equal("hello", (string)await connection.GetDatabase().StringGetAsync("probe"));
+        Assert.Equal("hello", (string?)await connection.GetDatabase().StringGetAsync("probe"));
     }
 
     [Fact]

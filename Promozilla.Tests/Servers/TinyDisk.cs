@@ -62,6 +62,7 @@ internal sealed class TinyDisk : IAsyncDisposable
 
     private void Permit(UnixFileMode mode)
     {
+        if (OperatingSystem.IsWindows()) return;
         foreach (var folder in Directory.GetDirectories(Folder, "*", SearchOption.AllDirectories)) File.SetUnixFileMode(folder, mode);
     }
 }

@@ -35,7 +35,7 @@ public sealed class KeptPagesTests(PostgresFixture postgres, RedisFixture redis)
         await db.Products.Where(one => one.Id == product.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.Title, "Outro Nome"));
         Assert.DoesNotContain("Outro Nome", await http.GetStringAsync(page), StringComparison.Ordinal);
 
-        Assert.Equal(1L, await connection.GetSubscriber().PublishAsync(ResourceNames.PagesChanged, "a test"));
+        Assert.Equal(1L, await connection.GetSubscriber().PublishAsync(RedisChannel.Literal(ResourceNames.PagesChanged), "a test"));
         await Eventually.AssertAsync(async () => Assert.Contains("Outro Nome", await http.GetStringAsync(page), StringComparison.Ordinal));
         Directory.Delete(media, recursive: true);
     }

@@ -33,7 +33,7 @@ public static class PageCache
         if (builder.Configuration.GetConnectionString(ResourceNames.Cache) is not null)
         {
             // Without it every page is made anew: slower, and all there.
-            builder.AddRedisClient(ResourceNames.Cache, HealthStatus.Degraded);
+            builder.AddCache(HealthStatus.Degraded);
             builder.Services.AddSingleton<IOutputCacheStore, RedisPageStore>();
             builder.Services.AddHostedService<PageEviction>();
         }

@@ -30,7 +30,7 @@ public sealed class KeptShelfTests(PostgresFixture postgres, RedisFixture redis)
         Assert.DoesNotContain($"/p/{product.Slug}\"", await http.GetStringAsync(cheap), StringComparison.Ordinal);
 
         using var connection = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
-        await connection.GetSubscriber().PublishAsync(ResourceNames.PagesChanged, "a test");
+        await connection.GetSubscriber().PublishAsync(RedisChannel.Literal(ResourceNames.PagesChanged), "a test");
         await Eventually.AssertAsync(async () => Assert.Contains($"/p/{product.Slug}\"", await http.GetStringAsync(cheap), StringComparison.Ordinal));
         Directory.Delete(media, recursive: true);
     }
