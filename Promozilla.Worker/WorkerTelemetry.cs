@@ -8,6 +8,7 @@ namespace Promozilla.Worker;
 internal static class WorkerTelemetry
 {
     public const string Name = "Promozilla.Worker";
+    public const string Matching = "match products";
     public static readonly ActivitySource Activities = new(Name);
     private static readonly Meter Meter = new(Name);
 

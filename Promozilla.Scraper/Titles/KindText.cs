@@ -42,7 +42,7 @@ public static partial class KindText
     }
 
     // What is given with it is not it.
-    [GeneratedRegex(@"[\[(]\s*(?:com\s+)?(?:oferta|inclui|incluye|bonus|brinde|gratis)\b[^\])]*[\])]|\s-\s*(?:com\s+)?oferta\b.*$")]
+    [GeneratedRegex(@"[\[(]\s*(?:com\s+)?(?:oferta|inclui|incluye|bonus|brinde|gratis)\b[^\])]*[\])]|(?<!\bcart(?:ao|oes|a)(?: de)?)\s[+-]?\s*(?:com\s+)?oferta\b.*$")]
     private static partial Regex Gift();
 
     private const string Lead = @"(?:(?:pack|conjunto|kit|set|bundle|novo|nova|new|oficial|official|original|gaming|mini|nintendo|switch(?: 2| oled| lite)?|par(?: de)?|\d+\s?x?)\s+)*";
@@ -69,7 +69,7 @@ public static partial class KindText
     private static partial Regex Pack();
 
     // The machine's name and nothing else but its colour or size.
-    [GeneratedRegex(@"^(?:(?:nova|novo|new|pack|bundle|mega)\s+)*nintendo switch(?: 2| ii| oled| lite)*(?:\s*[-,(]?\s*(?:\d+\s?gb|neon|azul|vermelh[oa]|cinzent[oa]|cinza|branc[oa]|amarel[oa]|turquesa|coral|preto|preta|roxo|rosa|verde|white|black|grey|gray|blue|red|yellow|turquoise|v2|v1|oled|usad[oa]|semi-?nov[oa]|recondicionad[oa]|reacondicionad[oa]|outlet|console|bundle|pack|edicao standard|hac-\w+|/|&|e|and|\))*\s*)*$")]
+    [GeneratedRegex(@"^(?:(?:nova|novo|new|pack|bundle|mega)\s+)*nintendo switch(?: 2| ii| oled| lite)*(?:\s*[-,(]?\s*(?:\d+\s?gb|neon|azul|vermelh[oa]|cinzent[oa]|cinza|branc[oa]|amarel[oa]|turquesa|coral|preto|preta|roxo|rosa|verde|white|black|grey|gray|blue|red|yellow|turquoise|v2|v1|oled|usad[oa]|semi-?nov[oa]|recondicionad[oa]|reacondicionad[oa]|como nov[oa]|gra(?:de|u) [a-d]|outlet|console|bundle|pack|edicao standard|hac-\w+|/|&|e|and|\))*\s*)*$")]
     private static partial Regex BareMachine();
 
     [GeneratedRegex(@"\b(?:cartao|carta|tarjeta) (?:de )?(?:oferta|presente|regalo|prenda|nintendo|eshop|playstation|psn|xbox|roblox|steam|fortnite|pre-?pago)|gift ?cards?\b|\beshop (?:card|cartao|cartoes)|nintendo eshop\s*(?:-\s*)?\d|\d+\s?(?:€|eur)\s+(?:nintendo )?eshop|switch online|\bgame pass\b|playstation plus|\bps ?plus\b|playstation network|\bpsn\b|subscricao|suscripcion|subscription|assinatura \d|v-?bucks|\bsaldo\b|robux|minecoins")]

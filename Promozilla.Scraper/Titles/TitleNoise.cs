@@ -62,7 +62,7 @@ internal static partial class TitleNoise
     });
 
     private const string NoiseWords =
-        @"[\[(]?\b(?:totalmente|100%|integralmente)?\s*(?:em|in)\s+portugu[eê]s\b[\])]?|[\[(]\s*(?:pt|es|uk|eu|fr|it|de|en|pt/es|multi|portugu[eê]s|import\s*(?:pt|es|uk|eu)|oferta[^\])]*|inclui[^\])]*|com oferta[^\])]*|novo|new|selado|b[oó]nus[^\])]*|pr[eé][-\s]?(?:venda|encomenda|reserva|order)[^\])]*|lan[cç]amento[^\])]*|stock[^\])]*)\s*[\])]|\s[+-]?\s*oferta\s+(?:de\s+)?\w+(?:\s+\w+){0,3}$|\b(?:pr[eé][-\s](?:venda|encomenda|reserva)|pre-?order)\b";
+        @"[\[(]?\b(?:totalmente|100%|integralmente)?\s*(?:em|in)\s+portugu[eê]s\b[\])]?|[\[(]\s*(?:pt|es|uk|eu|fr|it|de|en|pt/es|multi|portugu[eê]s|import\s*(?:pt|es|uk|eu)|oferta[^\])]*|inclui[^\])]*|com oferta[^\])]*|novo|new|selado|b[oó]nus[^\])]*|pr[eé][-\s]?(?:venda|encomenda|reserva|order)[^\])]*|lan[cç]amento[^\])]*|stock[^\])]*)\s*[\])]|\s[+-]?\s*(?:com\s+)?oferta\s+(?:de\s+)?[\w-]+(?:\s+[\w-]+){0,3}$|\b(?:pr[eé][-\s](?:venda|encomenda|reserva)|pre-?order)\b";
 
     private const string ConditionWords =
         @"[\[(]\s*(?:usado|usada|semi-?novo|seminovo|recondicionad[oa]|outlet|caixa (?:aberta|danificada)|segunda m[aã]o|2\.?\s?[ªa] m[aã]o|restaurad[oa]|pre-?owned)[^\])]*[\])]|[-–]?\s*\b(?:usad[oa]|semi-?nov[oa]|seminov[oa]|recondicionad[oa]|reacondicionad[oa]|outlet(?:\s+grade\s+[a-d])?|(?:caixa|embalagem) (?:aberta|danificada)|segunda m[aã]o|2\.?\s?[ªa] m[aã]o)\b";

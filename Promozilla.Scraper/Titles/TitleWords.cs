@@ -65,8 +65,8 @@ internal static partial class TitleWords
         return Math.Max(one.Length, other.Length) - start - end <= 1;
     }
 
-    // The Portuguese "and", but no initial.
-    [GeneratedRegex(@"(?<=\w\w) e (?=\w\w)")]
+    // The Portuguese "and", also between numbers, but no initial.
+    [GeneratedRegex(@"(?<=\w\w| [iv\d]) e (?=\w\w|[iv\d] )")]
     private static partial Regex And();
 
     // Digits keep their borders: "Portal 1 2" is not "Portal 12".

@@ -35,6 +35,9 @@ public sealed class ExplainedCatalogue : IAsyncLifetime
     public async Task InitializeAsync()
     {
         server = await PostgresServer.StartAsync(TestServers.Folder("plans"), TestServers.Temporary with { Log = plans.Read }, CancellationToken.None);
+        // Tables are as large, and as well known, as the filling leaves them, whenever this machine finds the time to clean up after it.
+        await server.QueryAsync("ALTER SYSTEM SET autovacuum = off", CancellationToken.None);
+        await server.QueryAsync("SELECT pg_reload_conf()", CancellationToken.None);
         await server.EnsureDatabaseAsync("catalogue", CancellationToken.None);
         ConnectionString = server.For("catalogue");
         await using (var db = new PromozillaDbContext(new DbContextOptionsBuilder<PromozillaDbContext>().UseNpgsql($"{ConnectionString};Pooling=false").Options))

@@ -18,11 +18,17 @@ public sealed class KeepingSite : SiteFixture
         await base.InitializeAsync();
     }
 
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await redis.DisposeAsync();
+    }
+
     /// <summary>As the Worker does when a run has closed.</summary>
     internal async Task SayThatPagesChangedAsync()
     {
         using var connection = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
-        Assert.NotEqual(0L, await connection.GetSubscriber().PublishAsync(ResourceNames.PagesChanged, "a test"));
+        Assert.NotEqual(0L, await connection.GetSubscriber().PublishAsync(RedisChannel.Literal(ResourceNames.PagesChanged), "a test"));
     }
 }
 

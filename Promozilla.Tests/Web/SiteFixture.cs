@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Promozilla.Media;
 using Promozilla.Tests.Servers;
 
 namespace Promozilla.Tests.Web;
@@ -13,6 +14,9 @@ public class SiteFixture : IAsyncLifetime
     public string Address => site!.Address;
 
     protected string Database => postgres.ConnectionString;
+
+    /// <summary>What the scrapers keep, as the site sees it.</summary>
+    public FolderStore Media => new(media);
 
     public Promozilla.Data.PromozillaDbContext CreateContext() => postgres.CreateContext();
 

@@ -145,7 +145,7 @@ public sealed class StateTests(PostgresFixture postgres, RedisFixture redis) : I
     private async Task EvictAsync()
     {
         using var connection = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
-        await Eventually.AssertAsync(async () => Assert.Equal(1L, await connection.GetSubscriber().PublishAsync(ResourceNames.PagesChanged, "a test")));
+        await Eventually.AssertAsync(async () => Assert.Equal(1L, await connection.GetSubscriber().PublishAsync(RedisChannel.Literal(ResourceNames.PagesChanged), "a test")));
     }
 
     private Task<string> PageAsync(string address) => http.GetStringAsync(address);

@@ -8,7 +8,8 @@ namespace Promozilla.Web.Shop;
 public sealed class Remembered<T>(Func<CancellationToken, Task<T>> read, TimeProvider clock)
     where T : class
 {
-    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
+    /// <summary>For whoever was not told of a change, and for what time alone changes: reading a large catalogue anew takes seconds.</summary>
+    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
 
     private readonly Lock gate = new();
     private volatile Copy? current;

@@ -18,7 +18,7 @@ internal sealed partial class PageEviction(IConnectionMultiplexer redis, IOutput
         {
             try
             {
-                await redis.GetSubscriber().SubscribeAsync(ResourceNames.PagesChanged, async (_, why) => await EvictAsync(why, stoppingToken));
+                await redis.GetSubscriber().SubscribeAsync(RedisChannel.Literal(ResourceNames.PagesChanged), async (_, why) => await EvictAsync(why, stoppingToken));
                 return;
             }
             catch (Exception unreachable) when (unreachable is RedisException or TimeoutException)
@@ -41,7 +41,7 @@ internal sealed partial class PageEviction(IConnectionMultiplexer redis, IOutput
         }
         catch (Exception unreachable) when (unreachable is DbException or TimeoutException or InvalidOperationException)
         {
-            // They are read again by the minute, and the kept pages end by themselves.
+            // They are read again within minutes, and the kept pages end by themselves.
             LogUnread(logger, unreachable);
         }
 

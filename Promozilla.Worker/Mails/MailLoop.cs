@@ -6,7 +6,7 @@ namespace Promozilla.Worker.Mails;
 
 /// <summary>Drains the outbox: several senders, each with its own connection, one mail at a time.</summary>
 public sealed partial class MailLoop(
-    Outbox outbox, Func<IMailTransport> transports, DatabaseGate gate, IOptions<SmtpOptions> options, TimeProvider clock, ILogger<MailLoop> logger)
+    Outbox outbox, Func<IMailTransport> transports, MailServerHealth health, DatabaseGate gate, IOptions<SmtpOptions> options, TimeProvider clock, ILogger<MailLoop> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
@@ -62,6 +62,7 @@ public sealed partial class MailLoop(
             // Once begun, it is finished and noted: stopping waits for the mail that is on its way.
             using var activity = WorkerTelemetry.Activities.StartActivity("send mail");
             var delivery = await transport.SendAsync(mail, CancellationToken.None);
+            health.Note(delivery);
             var status = await outbox.SettleAsync(mail, delivery, CancellationToken.None);
             WorkerTelemetry.Mails.Count(1, "status", status);
             if (delivery is not Delivery.Sent)

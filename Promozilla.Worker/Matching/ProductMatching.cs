@@ -10,6 +10,7 @@ internal static class ProductMatching
 {
     public static async Task MatchAsync(ClosingRun run, CancellationToken cancellationToken)
     {
+        using var activity = WorkerTelemetry.Activities.StartActivity(WorkerTelemetry.Matching);
         await MatchDecisions.CarryOutAsync(run, cancellationToken);
         if (await DueListings.CollectAsync(run, cancellationToken) > 0)
         {

@@ -3,6 +3,7 @@ using Npgsql;
 using Promozilla.Bench.Ingest;
 using Promozilla.Bench.Load;
 using Promozilla.Bench.Servers;
+using Promozilla.Worker;
 
 namespace Promozilla.Bench;
 
@@ -23,15 +24,15 @@ internal static class IngestBenchmark
         var shelves = new GeneratedShelves(listings: options.Products * 20, TimeProvider.System.GetUtcNow().AddDays(-5));
         await GeneratedShelves.AddStoresAsync(source);
 
-        var table = new Table("what", "listings", "listings/s", "of raw COPY", "bench cpu us", "db cpu us", "close s");
+        var table = new Table("what", "listings", "listings/s", "of raw COPY", "bench cpu us", "db cpu us", "close s", "match s");
         var raw = await CopyBaseline.RawAsync(source, shelves.Night(0, changed: 0));
         var upsert = await CopyBaseline.UpsertAsync(source, shelves);
-        table.Add("raw binary COPY, no index", shelves.Count, raw, 1.0, double.NaN, double.NaN, double.NaN);
-        table.Add("COPY + INSERT ON CONFLICT, one connection", shelves.Count, upsert, upsert / raw, double.NaN, double.NaN, double.NaN);
+        table.Add("raw binary COPY, no index", shelves.Count, raw, 1.0, double.NaN, double.NaN, double.NaN, double.NaN);
+        table.Add("COPY + INSERT ON CONFLICT, one connection", shelves.Count, upsert, upsert / raw, double.NaN, double.NaN, double.NaN, double.NaN);
         foreach (var (night, (name, changed)) in Nights().Index())
         {
             var figures = await OneNightAsync(database, broker.ConnectionString, postgres.Pid, shelves, night, changed);
-            table.Add(name, shelves.Count, figures.PerSecond, figures.PerSecond / raw, figures.Cost, figures.DatabaseCost, figures.Close.TotalSeconds);
+            table.Add(name, shelves.Count, figures.PerSecond, figures.PerSecond / raw, figures.Cost, figures.DatabaseCost, figures.Close.TotalSeconds, figures.Matching.TotalSeconds);
         }
 
         table.Write(output);
@@ -56,11 +57,19 @@ internal static class IngestBenchmark
         await GeneratedShelves.RecordedAsync(worker.Database, messages[0].RunId, messages.Sum(message => message.Items.Count));
         var took = Stopwatch.GetElapsedTime(started);
         var (ownAfter, dataAfter, closing) = (Environment.CpuUsage.TotalTime, ProcessorTime.Of(server), Stopwatch.GetTimestamp());
+        var matching = TimeSpan.Zero;
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == WorkerTelemetry.Activities.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
+            ActivityStopped = activity => matching += activity.OperationName == WorkerTelemetry.Matching ? activity.Duration : TimeSpan.Zero,
+        };
+        ActivitySource.AddActivityListener(listener);
         await worker.EndAsync(messages);
         return new NightFigures(
             shelves.Count / took.TotalSeconds, (ownAfter - own).TotalMicroseconds / shelves.Count, (dataAfter - data).TotalMicroseconds / shelves.Count,
-            Stopwatch.GetElapsedTime(closing));
+            Stopwatch.GetElapsedTime(closing), matching);
     }
 
-    private sealed record NightFigures(double PerSecond, double Cost, double DatabaseCost, TimeSpan Close);
+    private sealed record NightFigures(double PerSecond, double Cost, double DatabaseCost, TimeSpan Close, TimeSpan Matching);
 }

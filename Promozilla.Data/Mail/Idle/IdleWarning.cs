@@ -7,7 +7,7 @@ public static class IdleWarning
 {
     public static AccountLetter Letter(string language, int months, DateTimeOffset deletion, Uri signIn)
     {
-        var texts = new IdleTexts(language);
+        var texts = new MailTexts(typeof(IdleWarning), language);
         var day = deletion.ToString(texts.Of("Day"), CultureInfo.GetCultureInfo(texts.Language));
         return new AccountLetter(
             texts.Language, texts.Of("Subject", day), texts.Of("Hello"), texts.Of("Lead", months, day), texts.Of("Button"), Copy: null, texts.Of("Foot"), signIn.AbsoluteUri)

@@ -5,6 +5,9 @@ internal static class TitlePairs
 {
     public const string Same =
         """
+        Dragon Quest I & II HD-2D Remake Switch | Dragon Quest I e II HD-2D Remake Nintendo Switch
+        Pikmin 1 e 2 Switch | PIKMIN 1 + 2 SWITCH
+        Mario & Luigi: Brothership SWITCH OFERTA PORTA-CHAVES | Mario & Luigi: Brothership - Nintendo Switch
         JOGO SWITCH 2 MARIO KART WORLD | Mario Kart World - Nintendo Switch 2
         Mario Kart World (Totalmente em Português) Switch 2 | MARIO KART WORLD NINTENDO SWITCH 2
         Super Mario Odyssey - Nintendo Switch | JOGO SWITCH SUPER MARIO ODYSSEY

@@ -37,6 +37,8 @@ internal static class TitlesByKind
         Puzzle Bobble Everybubble Switch
         Puyo Puyo Puzzle Pop
         Picross S Switch
+        Mario & Luigi: Brothership SWITCH OFERTA PORTA-CHAVES
+        Super Mario Bros. Wonder Switch com oferta caneca
         Professor Layton e a Vila Misteriosa Switch
         Animal Crossing: New Horizons Nintendo Switch
         Fire Emblem Engage
@@ -77,6 +79,8 @@ internal static class TitlesByKind
 
     public const string Consoles =
         """
+        Nintendo Switch 2 (Recondicionado Como Novo)
+        Nintendo Switch OLED Branca Recondicionada Grade A
         Consola Nintendo Switch 2
         Consola Nintendo Switch 2 + Mario Kart World
         Nintendo Switch 2 + Mario Kart World
@@ -229,6 +233,7 @@ internal static class TitlesByKind
 
     public const string Others =
         """
+        Cartão Oferta Nintendo 50€
         Cartão Nintendo eShop 25€
         Cartão Nintendo eShop 15 EUR
         Nintendo eShop Card 50€

@@ -8,6 +8,7 @@ using Promozilla.Data.Search;
 using Promozilla.ServiceDefaults;
 using Promozilla.Tests.Servers;
 using Promozilla.Web.Components.Pages.Search;
+using Promozilla.Web.Components.Pages.Shelf;
 using Promozilla.Web.Shop;
 using Xunit.Abstractions;
 
@@ -112,6 +113,60 @@ public sealed class FindingTests(SearchFixture shop, ITestOutputHelper output) :
         await shop.Query.RefreshAsync(market: null, CancellationToken.None);
     }
 
+    [Fact]
+    public async Task Of_a_word_that_too_many_products_have_the_most_sought_after_are_weighed()
+    {
+        await using var db = shop.CreateContext();
+        try
+        {
+            // The last one lies behind all that the database would come to first.
+            await db.Database.ExecuteSqlAsync($"""
+                WITH made AS (
+                    INSERT INTO products (slug, title, title_key, kind, platform, edition, format, created_at, offer_count, in_stock, updated_at)
+                    SELECT 'bolor-' || number, 'Bolor ' || lpad(number::text, 3, '0'), 'bolor ' || lpad(number::text, 3, '0'), 'accessory', 'switch', '', 'physical', now(), 1, true, now() FROM generate_series(1, 700) number
+                    RETURNING id, title_key
+                ), word AS (
+                    INSERT INTO search_words (word, written, titles) VALUES ('bolor', 'bolor', 700)
+                ), facets AS (
+                    INSERT INTO product_facets (product_id, store_keys, popularity) SELECT id, ARRAY[]::text[], CASE title_key WHEN 'bolor 700' THEN 40 ELSE 1 END FROM made
+                )
+                INSERT INTO product_searches (product_id, title, document, source) SELECT id, title_key, to_tsvector('simple', title_key), '' FROM made ORDER BY id
+                """);
+            await shop.Shelves.RefreshAsync(market: null, CancellationToken.None);
+            await shop.Query.RefreshAsync(market: null, CancellationToken.None);
+            var answer = await shop.Query.FindAsync("bolor", CancellationToken.None);
+            Assert.Equal("bolor 700", answer.Hits[0].Item.Title);
+        }
+        finally
+        {
+            await db.Products.Where(product => product.Slug.StartsWith("bolor-")).ExecuteDeleteAsync();
+            await db.Set<SearchWord>().Where(row => row.Word == "bolor").ExecuteDeleteAsync();
+            await shop.Shelves.RefreshAsync(market: null, CancellationToken.None);
+            await shop.Query.RefreshAsync(market: null, CancellationToken.None);
+        }
+    }
+
+    [Fact]
+    public async Task Titles_are_alike_as_the_database_says_they_are()
+    {
+        await using var db = shop.CreateContext();
+        var titles = await db.ProductSearches.Select(row => row.Title).OrderBy(title => title).Take(80).ToListAsync();
+        foreach (var asked in new[] { "mario", "the legend of zelda", "pokemon legends z a", "a", "donkey kong bananza" })
+        {
+            var alike = await db.Database.SqlQuery<double>($"SELECT similarity({asked}, title)::float8 AS \"Value\" FROM unnest({titles}) WITH ORDINALITY AS row(title, place) ORDER BY place").ToListAsync();
+            var own = new Trigrams(asked);
+            Assert.All(titles.Zip(alike), row => Assert.Equal(row.Second, own.Likeness(row.First), tolerance: 0.03));
+        }
+    }
+
+    [Theory]
+    [InlineData("super mario bros", "mario", true, true)]
+    [InlineData("super marionete", "mario", false, true)]
+    [InlineData("super marionete", "mario", true, false)]
+    [InlineData("hipermario mario", "mario", true, true)]
+    [InlineData("hipermario", "mario", false, false)]
+    public void A_title_says_a_word_where_one_of_its_words_begins_so(string title, string word, bool whole, bool says) => Assert.Equal(says, Question.Says(title, word, whole));
+
     [Theory]
     [InlineData("zleda", "zelda", 1)]
     [InlineData("lengeds", "legends", 2)]
@@ -140,6 +195,8 @@ public sealed class SearchFixture : IAsyncLifetime
 
     public SearchQuery Query { get; private set; } = null!;
 
+    public ShelfQuery Shelves { get; private set; } = null!;
+
     public PromozillaDbContext CreateContext() => postgres.CreateContext();
 
     public async Task InitializeAsync()
@@ -156,8 +213,9 @@ public sealed class SearchFixture : IAsyncLifetime
             await SearchDocuments.RefreshAsync(connection, CancellationToken.None);
         }
 
-        Query = new SearchQuery(database, new PooledDbContextFactory<PromozillaDbContext>(
-            new DbContextOptionsBuilder<PromozillaDbContext>().UseNpgsql(database).Options), TimeProvider.System);
+        var contexts = new PooledDbContextFactory<PromozillaDbContext>(new DbContextOptionsBuilder<PromozillaDbContext>().UseNpgsql(database).Options);
+        Shelves = new ShelfQuery(database, contexts, TimeProvider.System);
+        Query = new SearchQuery(database, contexts, Shelves, TimeProvider.System);
     }
 
     public async Task DisposeAsync()

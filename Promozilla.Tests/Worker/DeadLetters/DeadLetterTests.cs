@@ -105,7 +105,18 @@ public sealed class DeadLetterTests(PostgresFixture postgres, RabbitMqFixture ra
         Assert.Null(await channel.BasicGetAsync(Queue, autoAck: true));
     }
 
-    private async Task DieAsync(string? id, byte[] body)
+    [Fact]
+    public async Task Zeros_and_what_only_looks_like_one_in_what_stands_around_a_letter_stop_nothing()
+    {
+        await DieAsync("a\0b", "{}"u8.ToArray(), ("says", "c:\\u0000 and \0"), ("na\0me", "x"));
+        await DieAsync("two", "{}"u8.ToArray());
+        await CollectAsync();
+        Assert.Equal(
+            [["ab", "c:\\u0000 and ", "x"], ["two", null, null]], await worker.RowsAsync("SELECT message_id, headers->>'says', headers->>'name' FROM dead_letters ORDER BY message_id"));
+        Assert.Equal(0u, await channel.MessageCountAsync($"{Queue}.dead"));
+    }
+
+    private async Task DieAsync(string? id, byte[] body, params (string Name, string Value)[] around)
     {
         var properties = new BasicProperties
         {
@@ -113,9 +124,11 @@ public sealed class DeadLetterTests(PostgresFixture postgres, RabbitMqFixture ra
             DeliveryMode = DeliveryModes.Persistent,
             Headers = new Dictionary<string, object?> { ["schema-version"] = 1, ["attempt"] = 5, ["death-reason"] = "it always throws" },
         };
+        foreach (var (name, value) in around) properties.Headers[name] = value;
         if (id is not null) properties.MessageId = id;
+        var before = await channel.MessageCountAsync($"{Queue}.dead");
         await channel.BasicPublishAsync("", $"{Queue}.dead", true, properties, body);
-        await Eventually.AssertAsync(async () => Assert.Equal(1u, await channel.MessageCountAsync($"{Queue}.dead")));
+        await Eventually.AssertAsync(async () => Assert.Equal(before + 1, await channel.MessageCountAsync($"{Queue}.dead")));
     }
 
     private Task CollectAsync() => worker.Get<DeadLetterLoop>().TickAsync(CancellationToken.None);

@@ -166,7 +166,7 @@ public sealed class StoreHealthTests(PostgresFixture postgres) : NightTests(post
         await PassAsync(4, 0, Prices(50));
         await PassAsync(1, 4, Prices(45));
         await PassAsync(1, 5, []);
-        Assert.Equal([["Promozilla: Loja " + store + " is sick (moved)", "operador@promozilla.test", "operator"]], await MailsAsync());
+        Assert.Equal([["Promozilla: a loja Loja " + store + " está doente (preços a mais a mudar)", "operador@promozilla.test", "operator"]], await MailsAsync());
         Assert.Equal([["few_items", null]], await worker.RowsAsync("SELECT kind, until FROM store_sicknesses WHERE store_key = $1", store));
 
         await PassAsync(1, 6, Prices(50));

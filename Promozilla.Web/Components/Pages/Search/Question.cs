@@ -78,6 +78,48 @@ public sealed record Question
         };
     }
 
+    /// <summary>Its words as PostgreSQL asks for them: of letters and figures alone, so nothing in them is an operator.</summary>
+    /// <param name="between">What stands between words: all of them, or any.</param>
+    public string Asked(string between) =>
+        string.Join(between, Terms.Select(words => $"({string.Join(" | ", words.Select(word => IsWhole(word) ? $"'{word}'" : $"'{word}':*"))})"));
+
+    /// <summary>How many of its words a title says.</summary>
+    public int Said(string title)
+    {
+        var said = 0;
+        foreach (var words in Terms)
+        {
+            foreach (var word in words)
+            {
+                if (Says(title, word, IsWhole(word)))
+                {
+                    said++;
+                    break;
+                }
+            }
+        }
+
+        return said;
+    }
+
+    /// <param name="whole">Not only the beginning of a longer word.</param>
+    public static bool Says(string title, string words, bool whole)
+    {
+        for (var at = title.IndexOf(words, StringComparison.Ordinal); at >= 0; at = title.IndexOf(words, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + words.Length;
+            if ((at is 0 || title[at - 1] is ' ') && (!whole || end == title.Length || title[end] is ' '))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>So short that what begins with it is another word.</summary>
+    private static bool IsWhole(string word) => word.Length <= 2 || word.All(char.IsAsciiDigit);
+
     private static List<ReadWord> SetRight(List<string> words, Vocabulary vocabulary)
     {
         var read = new List<ReadWord>();

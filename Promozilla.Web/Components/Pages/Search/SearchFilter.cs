@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using Promozilla.Data.Prices;
 using Promozilla.ServiceDefaults;
+using Promozilla.Web.Components.Pages.Shelf;
 
 namespace Promozilla.Web.Components.Pages.Search;
 
@@ -65,12 +66,12 @@ public sealed record SearchFilter
         return "/procurar" + query.ToQueryString();
     }
 
-    public bool Fits(Hit hit, bool kind = true, bool platform = true, bool stock = true) =>
-        (!kind || Kind is null || hit.Kind == Kind)
-        && (!platform || OnPlatform is null || hit.Platform == OnPlatform || hit.Platform is Platform.Both)
-        && (!stock || !InStockOnly || hit.InStock);
+    public bool Fits(ShelfItem item, bool kind = true, bool platform = true, bool stock = true) =>
+        (!kind || Kind is null || item.Kind == Kind)
+        && (!platform || OnPlatform is null || item.Platform == OnPlatform || item.Platform is Platform.Both)
+        && (!stock || !InStockOnly || item.InStock);
 
-    private static string WordOf(string kind) => Shelf.ShelfFilter.PathOf(kind).TrimStart('/');
+    private static string WordOf(string kind) => ShelfFilter.PathOf(kind).TrimStart('/');
 }
 
 /// <summary>The last product of a page: what it was sorted by and its id. The next page begins after it.</summary>

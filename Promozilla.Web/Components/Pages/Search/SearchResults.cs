@@ -10,22 +10,23 @@ public sealed record SearchResults(int Total, IReadOnlyList<long> Page, SearchCu
 
     public static SearchResults Of(Answer answer, SearchFilter filter)
     {
-        var sorted = answer.Hits.Where(hit => filter.Fits(hit)).Select(hit => (hit.Id, Value: Value(hit, filter)))
-            .OrderBy(row => row.Value).ThenBy(row => row.Id).ToList();
+        // They come the best first.
+        var fitting = answer.Hits.Where(hit => filter.Fits(hit.Item)).Select(hit => (hit.Id, Value: Value(hit, filter)));
+        var sorted = (filter.Order is SearchFilter.Closest ? fitting : fitting.OrderBy(row => row.Value).ThenBy(row => row.Id)).ToList();
         var rest = filter.After is { } after
             ? sorted.SkipWhile(row => row.Value < after.Value || (row.Value == after.Value && row.Id <= after.Id)).ToList()
             : sorted;
         var page = rest.Take(PageSize).ToList();
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal) { ["stock"] = answer.Hits.Count(hit => hit.InStock && filter.Fits(hit, stock: false)) };
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal) { ["stock"] = answer.Hits.Count(hit => hit.Item.InStock && filter.Fits(hit.Item, stock: false)) };
         foreach (var kind in SearchFilter.Kinds)
         {
-            counts[kind] = answer.Hits.Count(hit => hit.Kind == kind && filter.Fits(hit, kind: false));
+            counts[kind] = answer.Hits.Count(hit => hit.Item.Kind == kind && filter.Fits(hit.Item, kind: false));
         }
 
         foreach (var platform in SearchFilter.Platforms)
         {
             var only = filter with { OnPlatform = platform };
-            counts[platform] = answer.Hits.Count(hit => only.Fits(hit));
+            counts[platform] = answer.Hits.Count(hit => only.Fits(hit.Item));
         }
 
         return new SearchResults(
@@ -34,9 +35,9 @@ public sealed record SearchResults(int Total, IReadOnlyList<long> Page, SearchCu
 
     private static decimal Value(Hit hit, SearchFilter filter) => filter.Order switch
     {
-        SearchFilter.Cheapest => hit.Price ?? None,
-        SearchFilter.Total => hit.Totals.In(filter.Region) ?? None,
-        SearchFilter.Discount => hit.Percent is > 0 and { } percent ? -percent : None,
+        SearchFilter.Cheapest => hit.Item.Price ?? None,
+        SearchFilter.Total => hit.Item.Totals.In(filter.Region) ?? None,
+        SearchFilter.Discount => hit.Item.Percent is > 0 and { } percent ? -percent : None,
         _ => -hit.Score,
     };
 }

@@ -14,6 +14,7 @@ public sealed class ShelfIndex
 
     private readonly string[] stores;
     private readonly Dictionary<string, Shelf> shelves;
+    private readonly Dictionary<long, ShelfItem> byId;
 
     /// <param name="keys">Of the stores: an item names them by their place here.</param>
     public ShelfIndex(string[] keys, IEnumerable<ShelfItem> items)
@@ -27,11 +28,18 @@ public sealed class ShelfIndex
             shelves[list.Path] = new Shelf([.. all.Where(list.Fits)], list.When);
         }
 
+        byId = all.ToDictionary(item => item.Id);
         Buyable = all.Count(item => item.Price is not null);
     }
 
     /// <summary>How many products can be bought new.</summary>
     public int Buyable { get; }
+
+    /// <summary>All products, the most sought-after first.</summary>
+    public IReadOnlyList<ShelfItem> Popular => shelves[All].Orders[ShelfFilter.Popular].Value.Items;
+
+    /// <summary>Those that it knows.</summary>
+    public IEnumerable<ShelfItem> Find(IEnumerable<long> ids) => ids.Select(id => byId.GetValueOrDefault(id)).OfType<ShelfItem>();
 
     public int Count(ShelfList list) => shelves[list.Path].Items.Length;
 

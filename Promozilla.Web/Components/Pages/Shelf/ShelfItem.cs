@@ -3,13 +3,16 @@ using Promozilla.Web.Shop;
 
 namespace Promozilla.Web.Components.Pages.Shelf;
 
-/// <summary>What a shelf narrows and sorts a product by; nothing of it is shown.</summary>
+/// <summary>What shelves and search narrow and sort a product by; nothing of it is shown.</summary>
 /// <param name="Percent">Of a real saving; null where there is none.</param>
 /// <param name="Promoted">Some promotion of it runs, whatever is to be said of that.</param>
 /// <param name="Stores">Numbers of the stores that sell it now, in the index's list.</param>
+/// <param name="Title">As search compares it: through <see cref="Data.Search.SearchText"/>.</param>
+/// <param name="IsStandard">Of no special edition.</param>
 public sealed record ShelfItem(
     long Id, string Kind, string Platform, string Format, decimal? Price, decimal? UsedPrice, decimal? Percent, bool Verified, bool NewLow, bool InStock,
-    int Offers, int[] Stores, int Popularity, Totals Totals, bool Promoted = false, ShelfNews? News = null)
+    int Offers, int[] Stores, int Popularity, Totals Totals, bool Promoted = false, ShelfNews? News = null, string Title = "",
+    bool IsStandard = true)
 {
     internal (Facet Facet, int Place)[] Places => field ??= ShelfCounts.PlacesOf(this);
 

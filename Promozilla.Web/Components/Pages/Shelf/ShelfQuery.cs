@@ -23,8 +23,9 @@ public sealed class ShelfQuery(NpgsqlDataSource database, IDbContextFactory<Prom
             CASE WHEN product.best_price <= product.low_price AND product.low_at - product.created_at >= $1 AND product.low_at > $2 - interval '14 days' THEN product.low_at END,
             CASE WHEN product.in_stock AND product.best_price IS NOT NULL AND product.restocked_at > $2 - interval '7 days' THEN product.restocked_at END,
             CASE WHEN news.ended_at > $2 - interval '72 hours' THEN news.ended_at END,
-            news.arrived_at
+            news.arrived_at, coalesce(search.title, ''), product.edition = ''
         FROM products product JOIN product_facets facet ON facet.product_id = product.id LEFT JOIN product_news news ON news.product_id = product.id
+            LEFT JOIN product_searches search ON search.product_id = product.id
         WHERE product.market = $3
         """;
 
@@ -79,7 +80,7 @@ public sealed class ShelfQuery(NpgsqlDataSource database, IDbContextFactory<Prom
                 reader.GetInt64(0), string.Intern(reader.GetString(1)), string.Intern(reader.GetString(2)), string.Intern(reader.GetString(3)), Price(4), Price(5),
                 percent, percent is not null && reader.GetBoolean(7), reader.GetBoolean(8), reader.GetBoolean(9), reader.GetInt32(10),
                 Array.ConvertAll(reader.GetFieldValue<string[]>(11), Number), reader.GetInt32(12), new Totals(Price(13), Price(14), Price(15)),
-                reader.GetBoolean(16), ShelfNews.Of(Time(17), Time(18), Time(19), Time(20))));
+                reader.GetBoolean(16), ShelfNews.Of(Time(17), Time(18), Time(19), Time(20)), reader.GetString(21), reader.GetBoolean(22)));
         }
 
         return new ShelfIndex([.. stores.OrderBy(store => store.Value).Select(store => store.Key)], items);
