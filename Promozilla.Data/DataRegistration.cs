@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -7,36 +6,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Promozilla.Data.Errors;
 using Promozilla.ServiceDefaults;
 using Promozilla.ServiceDefaults.Errors;
 
 namespace Promozilla.Data;
-
-/// <summary>The database, by the names of Aspire's client package of that name.</summary>
-public sealed class NpgsqlDbContextSettings
-{
-    public const string Section = "Aspire:Npgsql:EntityFrameworkCore:PostgreSQL";
-
-    /// <summary>Where ConnectionStrings:promozilladb is not set.</summary>
-    [Required(ErrorMessage = "Set ConnectionStrings:promozilladb to the PostgreSQL database's connection string.")]
-    public string? ConnectionString { get; set; }
-    /// <summary>Whether a statement that failed on the way is not tried again: who waits for a page is better told.</summary>
-    public bool DisableRetry { get; set; }
-    /// <summary>Whether /health leaves the database out.</summary>
-    public bool DisableHealthChecks { get; set; }
-
-    /// <summary>Seconds.</summary>
-    public int? CommandTimeout { get; set; }
-
-    /// <summary>
-    /// How many statements each connection keeps prepared once it has run them a few times: planning a look into the prices of two years, a table of many parts, takes longer
-    /// than the look. For who says the same things over and over on tables that stay, as the site does.
-    /// </summary>
-    [Range(0, 1000, ErrorMessage = "Aspire:Npgsql:EntityFrameworkCore:PostgreSQL:MaxAutoPrepare is a number of statements, 0 to 1000.")]
-    public int MaxAutoPrepare { get; set; }
-}
 
 public static class DataRegistration
 {
@@ -45,35 +21,35 @@ public static class DataRegistration
     public static TBuilder AddPromozillaDatabase<TBuilder>(this TBuilder builder, Func<string?>? market = null)
         where TBuilder : IHostApplicationBuilder
     {
-        var settings = new NpgsqlDbContextSettings();
-        builder.Configuration.GetSection(NpgsqlDbContextSettings.Section).Bind(settings);
-        builder.Configuration.GetSection($"{NpgsqlDbContextSettings.Section}:{nameof(PromozillaDbContext)}").Bind(settings);
-        settings.ConnectionString = builder.Configuration.GetConnectionString(ResourceNames.Database) ?? settings.ConnectionString;
-        Validator.ValidateObject(settings, new ValidationContext(settings), validateAllProperties: true);
-
-        builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(_ =>
+        builder.Services.AddOptions<DatabaseOptions>()
+            .BindConfiguration(DatabaseOptions.Section)
+            .BindConfiguration($"{DatabaseOptions.Section}:{nameof(PromozillaDbContext)}")
+            .Configure<IConfiguration>((options, configuration) =>
+                options.ConnectionString = configuration.GetConnectionString(ResourceNames.Database) ?? options.ConnectionString)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton(services =>
         {
-            var source = new NpgsqlDataSourceBuilder(settings.ConnectionString) { ConnectionStringBuilder = { MaxAutoPrepare = settings.MaxAutoPrepare } };
-            source.ConnectionStringBuilder.CommandTimeout = settings.CommandTimeout ?? source.ConnectionStringBuilder.CommandTimeout;
+            var options = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
+            var source = new NpgsqlDataSourceBuilder(options.ConnectionString) { ConnectionStringBuilder = { MaxAutoPrepare = options.MaxAutoPrepare } };
+            source.ConnectionStringBuilder.CommandTimeout = options.CommandTimeout ?? source.ConnectionStringBuilder.CommandTimeout;
             return source.Build();
         });
         builder.Services.AddSingleton<ErrorTable>();
         builder.Services.AddSingleton<IErrorSink>(services => services.GetRequiredService<ErrorTable>());
         builder.Services.AddSingleton<DbDataSource>(services => services.GetRequiredService<NpgsqlDataSource>());
-        builder.Services.AddPooledDbContextFactory<PromozillaDbContext>((services, options) =>
+        // A wish needs its product, and both are hidden together.
+        builder.Services.AddPooledDbContextFactory<PromozillaDbContext>((services, options) => options
+            .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning)));
+        var checksHealth = true;
+        builder.EnrichNpgsqlDbContext<PromozillaDbContext>(settings =>
         {
-            options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), npgsql =>
-            {
-                npgsql.CommandTimeout(settings.CommandTimeout);
-                if (!settings.DisableRetry)
-                {
-                    npgsql.EnableRetryOnFailure();
-                }
-            });
-            // A wish needs its product, and both are hidden together.
-            options.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning));
+            // The package's check says that the database is missing, and not why.
+            checksHealth = !settings.DisableHealthChecks;
+            settings.DisableHealthChecks = true;
         });
+        if (checksHealth) builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>(nameof(PromozillaDbContext));
         if (market is not null)
         {
             builder.Services.AddSingleton<IDbContextFactory<PromozillaDbContext>>(services => new WithinMarket(
@@ -81,11 +57,6 @@ public static class DataRegistration
         }
 
         builder.Services.AddScoped(services => services.GetRequiredService<IDbContextFactory<PromozillaDbContext>>().CreateDbContext());
-        if (!settings.DisableHealthChecks)
-        {
-            builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>(nameof(PromozillaDbContext), HealthStatus.Unhealthy, tags: [], TimeSpan.FromSeconds(8));
-        }
-
         return builder;
     }
 

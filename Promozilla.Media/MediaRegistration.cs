@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using Promozilla.ServiceDefaults.Doctor;
 
@@ -9,11 +10,15 @@ public static class MediaRegistration
     public static IServiceCollection AddMediaStore(this IServiceCollection services)
     {
         services.AddOptions<MediaOptions>().BindConfiguration(MediaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IMediaStore>(provider =>
+        services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<MediaOptions>>().Value;
-            return options.Bucket.Length > 0 ? new BucketStore(options) : new FolderStore(options.Directory);
+            IMediaStore store = options.Bucket.Length > 0 ? new BucketStore(options) : new FolderStore(options.Directory);
+            return ActivatorUtilities.CreateInstance<WatchedStore>(provider, store);
         });
+        services.AddSingleton<IMediaStore>(provider => provider.GetRequiredService<WatchedStore>());
+        // Who can't write reads on, and does the rest of its work.
+        services.AddHealthChecks().AddCheck<WatchedStore>(WatchedStore.CheckName, HealthStatus.Degraded);
         services.AddSingleton<IDoctorCheck, MediaCheck>();
         return services;
     }

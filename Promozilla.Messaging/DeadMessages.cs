@@ -41,7 +41,23 @@ public sealed class DeadMessages
     }
 
     /// <summary>Back to its queue as if it were new, with the broker's confirm.</summary>
-    public async Task ReplayAsync(DeadMessage message, CancellationToken cancellationToken)
+    /// <exception cref="TimeoutException">A broker that is short of memory or disk confirms nothing, for as long as it is: whether it has the message, nobody knows.</exception>
+    public async Task ReplayAsync(DeadMessage message, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var patient = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patient.CancelAfter(patience);
+        try
+        {
+            // Not even its channel can be closed in time.
+            await PublishAsync(message, patient.Token).WaitAsync(patient.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException("the broker did not confirm it in time");
+        }
+    }
+
+    private async Task PublishAsync(DeadMessage message, CancellationToken cancellationToken)
     {
         await using var channel = await connection.OpenChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
         var headers = message.Headers.Where(header => header.Key is Envelope.SchemaVersion or Envelope.TraceParent).ToDictionary();

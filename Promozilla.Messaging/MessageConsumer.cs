@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Promozilla.Messaging.Contracts;
+using Promozilla.ServiceDefaults.Errors;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
@@ -180,6 +181,15 @@ internal sealed partial class MessageConsumer<TMessage, THandler>(
         var attempt = Math.Max(1, Envelope.Number(properties, Envelope.Attempt));
         var delays = options.Value.Delays;
         var reason = $"{failure.GetType().Name}: {failure.Message}";
+        if (ExpectedErrors.IsOutage(failure))
+        {
+            // No fault of the message: it comes again, with all its tries left, for as long as the server is away.
+            var pause = delays[Math.Min(1, delays.Length - 1)];
+            await MoveAsync(QueueTopology.Retry(TMessage.Queue, pause), channel, tag, Envelope.Again(properties, attempt, reason), body, "retry");
+            Log.Waits(logger, TMessage.Queue, properties.MessageId, pause, reason);
+            return;
+        }
+
         if (attempt > delays.Length)
         {
             await MoveAsync(QueueTopology.Dead(TMessage.Queue), channel, tag, Envelope.Again(properties, attempt, reason), body, "dead");
@@ -212,6 +222,9 @@ internal sealed partial class MessageConsumer<TMessage, THandler>(
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Queue} message {MessageId} failed (try {Attempt}), again in {Delay} s")]
         public static partial void Again(ILogger logger, Exception failure, string queue, string? messageId, int attempt, int delay);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Queue} message {MessageId} waits for a server, again in {Delay} s: {Reason}")]
+        public static partial void Waits(ILogger logger, string queue, string? messageId, int delay, string reason);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "{Queue} message {MessageId} failed for the last time (try {Attempt}) and is a dead letter")]
         public static partial void Failed(ILogger logger, Exception failure, string queue, string? messageId, int attempt);

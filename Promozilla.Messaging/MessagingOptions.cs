@@ -1,11 +1,14 @@
 using System.ComponentModel.DataAnnotations;
+using Aspire.RabbitMQ.Client;
+using Promozilla.ServiceDefaults.Settings;
 
 namespace Promozilla.Messaging;
 
-/// <summary>How the broker is reached and how failed messages are tried again, by the names of Aspire's client package.</summary>
+/// <summary>How the broker is reached and how failed messages are tried again: the section of Aspire's client package, whose ConnectionFactory may stand there too.</summary>
+[SharedWith(typeof(RabbitMQClientSettings), Without =
+    [nameof(RabbitMQClientSettings.DisableTracing), nameof(RabbitMQClientSettings.DisableAutoActivation), nameof(RabbitMQClientSettings.MaxConnectRetryCount)])]
 public sealed class MessagingOptions
 {
-    /// <summary>The configuration section that Aspire's RabbitMQ client package uses.</summary>
     public const string Section = "Aspire:RabbitMQ:Client";
 
     /// <summary>Where ConnectionStrings:messaging is not set.</summary>
@@ -21,7 +24,4 @@ public sealed class MessagingOptions
     /// <summary>How long a stopping process lets running handlers finish before it cancels them, in seconds.</summary>
     [Range(0, 300)]
     public int DrainSeconds { get; set; } = 8;
-
-    /// <summary>Whether /health leaves the broker out.</summary>
-    public bool DisableHealthChecks { get; set; }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -22,6 +21,24 @@ public static class MessagingRegistration
                 options.ConnectionString = configuration.GetConnectionString(connectionName) ?? options.ConnectionString)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        var checksHealth = true;
+        builder.AddRabbitMQClient(
+            connectionName,
+            settings =>
+            {
+                // The package's check and its connection, which nothing opens again, are not used: RabbitMqConnection's are. Envelope traces the messages.
+                checksHealth = !settings.DisableHealthChecks;
+                settings.DisableHealthChecks = true;
+                settings.DisableTracing = true;
+                settings.DisableAutoActivation = true;
+            },
+            factory =>
+            {
+                factory.AutomaticRecoveryEnabled = false;
+                factory.TopologyRecoveryEnabled = false;
+                factory.ClientProvidedName = AppDomain.CurrentDomain.FriendlyName;
+                factory.RequestedHeartbeat = TimeSpan.FromSeconds(20);
+            });
         builder.Services.AddSingleton<RabbitMqConnection>();
         builder.Services.AddSingleton(services => new MessagePublisher(
             services.GetRequiredService<RabbitMqConnection>(),
@@ -30,11 +47,7 @@ public static class MessagingRegistration
         builder.Services.AddSingleton(services => new DeadMessages(services.GetRequiredService<RabbitMqConnection>()));
         builder.Services.AddSingleton(services => new QueueFigures(
             services.GetRequiredService<RabbitMqConnection>(), services.GetRequiredService<IOptions<MessagingOptions>>().Value));
-        if (!builder.Configuration.GetValue<bool>($"{MessagingOptions.Section}:{nameof(MessagingOptions.DisableHealthChecks)}"))
-        {
-            builder.Services.AddHealthChecks().AddCheck<RabbitMqConnection>("RabbitMQ.Client", HealthStatus.Unhealthy, tags: [], TimeSpan.FromSeconds(8));
-        }
-
+        if (checksHealth) builder.Services.AddHealthChecks().AddCheck<RabbitMqConnection>("RabbitMQ.Client");
         return builder;
     }
 

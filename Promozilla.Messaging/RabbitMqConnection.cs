@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -10,7 +9,7 @@ namespace Promozilla.Messaging;
 /// The process's one connection to the broker, opened on first use and anew after it broke. The client's own recovery is off: a consumer
 /// or publisher that lost its channel simply asks here again, so there is one way back and it is tested.
 /// </summary>
-internal sealed partial class RabbitMqConnection(IOptions<MessagingOptions> options, ILogger<RabbitMqConnection> logger) : IHealthCheck, IAsyncDisposable
+internal sealed partial class RabbitMqConnection(IConnectionFactory factory, ILogger<RabbitMqConnection> logger) : IHealthCheck, IAsyncDisposable
 {
     private readonly SemaphoreSlim gate = new(1, 1);
     private volatile IConnection? connection;
@@ -65,14 +64,6 @@ internal sealed partial class RabbitMqConnection(IOptions<MessagingOptions> opti
                 await broken.DisposeAsync();
             }
 
-            var factory = new ConnectionFactory
-            {
-                Uri = new Uri(options.Value.ConnectionString),
-                AutomaticRecoveryEnabled = false,
-                TopologyRecoveryEnabled = false,
-                ClientProvidedName = AppDomain.CurrentDomain.FriendlyName,
-                RequestedHeartbeat = TimeSpan.FromSeconds(20),
-            };
             var created = await factory.CreateConnectionAsync(cancellationToken);
             created.ConnectionShutdownAsync += (_, shutdown) =>
             {

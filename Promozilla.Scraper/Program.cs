@@ -22,7 +22,7 @@ switch (args)
 
 return await Service.RunAsync(args, builder =>
 {
-    builder.AddRedisClient(ResourceNames.Cache);
+    builder.AddCache();
     builder.AddRabbitMqMessaging(ResourceNames.Messaging);
     builder.Services.AddSingleton<IErrorSink, PublishedErrors>();
     builder.Services.AddFetching();

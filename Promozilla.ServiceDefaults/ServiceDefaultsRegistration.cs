@@ -8,6 +8,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Promozilla.ServiceDefaults.Errors;
+using Promozilla.ServiceDefaults.Health;
 using Promozilla.ServiceDefaults.Settings;
 using Promozilla.ServiceDefaults.Telemetry;
 
@@ -22,6 +23,16 @@ public static class ServiceDefaultsRegistration
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddKnownSettings();
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), ["live"]);
+        // Before whoever asks gives up.
+        builder.Services.PostConfigure<HealthCheckServiceOptions>(health =>
+        {
+            foreach (var check in health.Registrations.Where(check => check.Timeout == Timeout.InfiniteTimeSpan)) check.Timeout = TimeSpan.FromSeconds(8);
+        });
+        builder.Services.AddOptions<HealthOptions>().BindConfiguration(HealthOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<HealthWatch>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<HealthWatch>());
+        // The watch says once what went and came back; the framework would at every look.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
         if (!builder.Environment.IsDevelopment())

@@ -11,6 +11,7 @@ using Promozilla.Worker.Figures;
 using Promozilla.Worker.Ingest;
 using Promozilla.Worker.Mails;
 using Promozilla.Worker.Operators;
+using Promozilla.Worker.Outages;
 using Promozilla.Worker.Push;
 using Promozilla.Worker.Retention;
 using Promozilla.Worker.Runs;
@@ -30,7 +31,7 @@ public static class WorkerRegistration
         builder.AddMarkets(needAddresses: true);
         builder.AddPromozillaDatabase();
         builder.AddRabbitMqMessaging(ResourceNames.Messaging);
-        builder.AddRedisClient(ResourceNames.Cache);
+        builder.AddCache();
         builder.Services.AddStart();
         builder.Services.AddNightlySchedule();
         builder.Services.AddRuns();
@@ -48,6 +49,7 @@ public static class WorkerRegistration
         builder.Services.AddFigures();
         builder.Services.AddDeadLetters();
         builder.Services.AddOperators();
+        builder.Services.AddOutages();
         builder.Services.AddDoctor();
         return builder;
     }

@@ -18,6 +18,7 @@ internal static class WorkerTelemetry
     public static readonly Counter<long> ReadingsHeld = Meter.CreateCounter<long>("promozilla.readings.held", "{reading}", "Readings that look wrong and wait for a second one");
     public static readonly Counter<long> PromotionsOpened = Meter.CreateCounter<long>("promozilla.promotions.opened", "{promotion}", "Promotions begun");
     public static readonly Counter<long> RunsClosed = Meter.CreateCounter<long>("promozilla.runs.closed", "{run}", "Runs closed, by origin");
+    public static readonly Counter<long> RunsNotClosed = Meter.CreateCounter<long>("promozilla.runs.not_closed", "{failure}", "Times that the closing of a run failed");
     public static readonly Counter<long> Alerts = Meter.CreateCounter<long>("promozilla.alerts", "{alert}", "Alerts decided, by outcome");
     public static readonly Counter<long> Mails = Meter.CreateCounter<long>("promozilla.mails", "{mail}", "Mails, by what became of them");
     public static readonly Counter<long> Pushes = Meter.CreateCounter<long>("promozilla.pushes", "{push}", "Notifications to browsers, by what became of them");
@@ -32,6 +33,7 @@ internal static class WorkerTelemetry
     public static void ShowRareOutcomes()
     {
         foreach (var status in (string[])[MailStatus.Sent, MailStatus.Failed, MailStatus.Unknown, MailStatus.Suppressed]) Mails.Add(0, new KeyValuePair<string, object?>("status", status));
+        RunsNotClosed.Add(0);
         Alerts.Add(0, new KeyValuePair<string, object?>("outcome", "planned"));
     }
 

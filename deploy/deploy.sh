@@ -75,7 +75,11 @@ compose() {
         for key in POSTGRES_PASSWORD MESSAGING_PASSWORD CACHE_PASSWORD PUSH_SECRET LAB_KEY; do put "$key" "$(password)" .env; done
         say "made $PWD/.env, with passwords of its own: keep a copy of it elsewhere"
     fi
-    if $build; then export WEB_IMAGE=promozilla-web:dev WORKER_IMAGE=promozilla-worker:dev SCRAPER_IMAGE=promozilla-scraper:dev; fi
+    if $build; then
+        export WEB_IMAGE=promozilla-web:dev WORKER_IMAGE=promozilla-worker:dev SCRAPER_IMAGE=promozilla-scraper:dev
+        VERSION=$("$root/deploy/images.sh" --version) COMMIT=$(git -C "$root" rev-parse HEAD 2>/dev/null || echo unknown)
+        export VERSION COMMIT
+    fi
     if ! $check; then
         for key in WEB_IMAGE WORKER_IMAGE SCRAPER_IMAGE; do [[ -z ${!key:-} ]] || put "$key" "${!key}" .env; done
     fi

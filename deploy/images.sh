@@ -7,10 +7,12 @@ cd "$root"
 usage() {
     cat <<'END'
 Usage: ./promozilla images [--push] [--tag TAG]...
+       ./promozilla images --version
 
 Builds promozilla-web, promozilla-worker, promozilla-scraper and promozilla-pictures (what azd puts web and scraper on) and prints their sizes.
 
-  --tag TAG   More names for them beside the commit; the first stands in for it (default: dev, which deploy/compose builds with).
+  --tag TAG   More names for them beside the commit and, at a release's tag, the version; the first stands in for it (default: dev, which deploy/compose builds with).
+  --version   Only print the version that they would be of.
   --push      Push to IMAGE_REGISTRY, each with an SBOM and where it was built attested, and print the digests as deploy/compose/.env wants them.
 
 Environment:
@@ -23,11 +25,28 @@ END
 say() { printf 'images: %s\n' "$*" >&2; }
 fail() { say "$@"; exit 1; }
 
+# release: the last release's version and how many commits came since; nothing without git or a tag.
+release() { git describe --tags --long --match 'v[0-9]*.[0-9]*.[0-9]*' --exclude '*-*' 2>/dev/null | sed -n 's/^v\([0-9.]*\)-\([0-9]*\)-g[0-9a-f]*$/\1 \2/p'; }
+
+# version: Directory.Build.targets reckons the same.
+version() {
+    local released since
+    read -r released since <<<"$(release)"
+    if [[ -z $released ]]; then
+        sed -n 's:.*<Version>\([0-9].*\)</Version>.*:\1:p' Directory.Build.props
+    elif ((since)); then
+        printf '%s.%d-dev.%d\n' "${released%.*}" "$((${released##*.} + 1))" "$since"
+    else
+        printf '%s\n' "$released"
+    fi
+}
+
 push=false
 tags=()
 while (($#)); do
     case $1 in
         --push) push=true ;;
+        --version) version; exit ;;
         --tag) tags+=("${2:?--tag TAG}"); shift ;;
         -h | --help) usage; exit 0 ;;
         *) usage >&2; exit 2 ;;
@@ -42,9 +61,10 @@ registry=${IMAGE_REGISTRY:-}
 if $push && [[ -z $registry ]]; then fail "set IMAGE_REGISTRY to where the images are pushed"; fi
 
 commit=$(git rev-parse HEAD 2>/dev/null || echo unknown)
-version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
+version=$(version)
 created=$(git log -1 --format=%cI 2>/dev/null || date -u +%Y-%m-%dT%H:%M:%SZ)
 [[ $commit == unknown ]] || tags+=("$commit")
+[[ $(release) != "$version 0" ]] || tags+=("$version")
 
 # build TARGET OPTIONS...
 build() {

@@ -17,6 +17,25 @@ public sealed record AccountLetter(string Language, string Subject, string Hello
 
     public string Html() => Page(Language, Subject, Lead, Card(Inner(), top: "#b81d2b"), E(Why), home: null);
 
+    /// <param name="key">What must not be sent twice; null: each is a mail of its own.</param>
+    public OutgoingMail ToMail(Guid user, string address, string kind, DateTimeOffset now, string? key = null)
+    {
+        var id = Guid.CreateVersion7(now);
+        return new OutgoingMail
+        {
+            Id = id,
+            UserId = user,
+            Kind = kind,
+            ToAddress = address,
+            Subject = Subject,
+            TextBody = Text(),
+            HtmlBody = Html(),
+            DedupeKey = key ?? $"{kind}:{user}:{id}",
+            CreatedAt = now,
+            NextAttemptAt = now,
+        };
+    }
+
     private string Inner() => $"""
         <h1 class="ink" style="margin:0 0 12px;{Ink};font-size:24px;line-height:30px;font-weight:800;letter-spacing:-.4px">{E(Subject)}</h1>
         <p class="ink" style="margin:0 0 22px;{Ink};font-size:16px;line-height:25px">{E(Lead)}</p>

@@ -53,6 +53,8 @@ public static class MailStatus
 
     /// <summary>Cut off after the text was handed over: it may have arrived, so it is not sent again.</summary>
     public const string Unknown = "unknown";
+
+    /// <summary>Never sent: nothing goes to its address any more, or, when its turn came, it was not wanted or not so any more. The error says which.</summary>
     public const string Suppressed = "suppressed";
 }
 

@@ -77,21 +77,4 @@ internal static class CatalogueSchema
             FROM delivery_rules WHERE store_key = store AND since <= on_day ORDER BY since DESC LIMIT 1
         $$;
         """;
-
-    /// <summary>What stands already: every product goes by its name, every history is reckoned at the next close.</summary>
-    public const string Seed = """
-        INSERT INTO product_keys (match_key, platform, edition, kind, format, product_id)
-            SELECT product_match_key(title_key, kind), platform, edition, kind, format, id FROM products;
-        INSERT INTO price_changes (listing_id) SELECT id FROM listings;
-        """;
-
-    public const string Drop = """
-        DROP TRIGGER listing_seen_again ON listing_sightings;
-        DROP TRIGGER price_observations_added ON price_observations;
-        DROP TRIGGER price_observations_corrected ON price_observations;
-        DROP TRIGGER price_observations_removed ON price_observations;
-        DROP FUNCTION note_listing_gap(), note_price_changes(), delivery_total(numeric, text, text, date), delivery_fee(numeric, text, delivery_rules),
-            shared_words(text, text),
-            is_trade_gtin(text), product_match_key(text, text), title_numbers(text), title_words(text);
-        """;
 }

@@ -38,9 +38,4 @@ internal static class Schema
 
         ALTER TABLE listing_sightings SET (fillfactor = 70);
         """;
-
-    public const string Drop = """
-        DROP TABLE IF EXISTS price_observations;
-        DROP FUNCTION IF EXISTS ensure_price_observations_partition(date);
-        """;
 }

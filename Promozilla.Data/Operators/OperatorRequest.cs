@@ -15,6 +15,8 @@ public sealed class OperatorRequest
     /// <summary>JSON object, as the act reads it.</summary>
     public string? Details { get; init; }
     public Guid? Operator { get; init; }
+
+    /// <summary>UTC. Of one that failed and is to be tried again, when it was last tried.</summary>
     public DateTimeOffset AskedAt { get; init; }
 
     /// <summary>A word of <see cref="OperatorRequestStatus"/>.</summary>
@@ -42,6 +44,6 @@ public static class OperatorRequestStatus
     public const string Asked = "asked";
     public const string Done = "done";
 
-    /// <summary>It can't be done, or failed three times; the answer says why.</summary>
+    /// <summary>It can't be done, or failed whenever it was tried; the answer says why.</summary>
     public const string Refused = "refused";
 }

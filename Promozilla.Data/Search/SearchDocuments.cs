@@ -38,8 +38,8 @@ public static class SearchDocuments
     private const string Hide = """
         WITH gone AS (
             DELETE FROM product_facets facet WHERE NOT EXISTS (
-                SELECT FROM listings listing JOIN stores store ON store.key = listing.store_key AND store.enabled WHERE listing.product_id = facet.product_id)
-                OR EXISTS (SELECT FROM products product WHERE product.id = facet.product_id AND product.hidden_at IS NOT NULL)
+                SELECT FROM products product JOIN listings listing ON listing.product_id = product.id JOIN stores store ON store.key = listing.store_key AND store.enabled
+                WHERE product.id = facet.product_id AND product.hidden_at IS NULL)
             RETURNING product_id
         )
         DELETE FROM product_searches search USING gone WHERE search.product_id = gone.product_id RETURNING search.market

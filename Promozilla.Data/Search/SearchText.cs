@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Data.Search;
 
@@ -29,7 +30,8 @@ public static class SearchText
             }
             else if (!IsWithin(letters, at) && key.Length > 0)
             {
-                words.Add((Figures(key.ToString()), written.ToString()));
+                var word = key.ToString();
+                words.Add((RomanNumbers.InFigures(word) ?? word, written.ToString()));
                 key.Clear();
                 written.Clear();
             }
@@ -47,25 +49,6 @@ public static class SearchText
             .Select(words => string.Concat(words.Select(word => char.IsAsciiDigit(word[0]) ? word : word[..1])))
             .Where(initials => initials.Length is >= 3 and <= 10 && !initials.All(char.IsAsciiDigit))
             .Distinct();
-
-    /// <summary>Single letters stay: Sonic X, Mega Man V and Super Mario U are no numbers to whoever types them.</summary>
-    private static string Figures(string word) => word switch
-    {
-        "ii" => "2",
-        "iii" => "3",
-        "iv" => "4",
-        "vi" => "6",
-        "vii" => "7",
-        "viii" => "8",
-        "ix" => "9",
-        "xi" => "11",
-        "xii" => "12",
-        "xiii" => "13",
-        "xiv" => "14",
-        "xv" => "15",
-        "xvi" => "16",
-        _ => word,
-    };
 
     // "luigi's", "r.e.v.o.": signs inside a word are no gap.
     private static bool IsWithin(string text, int at) => at < text.Length && (text[at] is '\'' or '’' or '`' or '´' or '™' or '®'

@@ -52,4 +52,12 @@ public sealed record ObservedListing(
     string Platform,
     string Edition,
     string TitleKey,
-    string DisplayTitle);
+    string DisplayTitle)
+{
+    /// <summary>For the person who judges this reading, if one must: it says nothing of the item.</summary>
+    public ReadingEvidence? Evidence { get; init; }
+}
+
+/// <param name="Page">The key in the media store under which the page as it came is kept for some days, unless it was too large; null: it is not.</param>
+/// <param name="Sources">Where on the page each field stood, by the field's name: json-ld:offers.price, css:span.price...</param>
+public sealed record ReadingEvidence(string? Page, IReadOnlyDictionary<string, string> Sources);

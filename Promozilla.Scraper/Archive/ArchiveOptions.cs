@@ -15,6 +15,10 @@ public sealed class ArchiveOptions
     [Range(1, 365)]
     public int GoodDays { get; set; } = 30;
 
+    /// <summary>Days that every other page is kept that prices were read from: who judges a doubtful price sees it.</summary>
+    [Range(1, 30)]
+    public int ReadDays { get; set; } = 3;
+
     /// <summary>Failing pages of one store; the oldest go first.</summary>
     [Range(1, 1000)]
     public int PagesPerStore { get; set; } = 60;

@@ -8,8 +8,8 @@ using Promozilla.Media;
 namespace Promozilla.Scraper.Archive;
 
 /// <summary>
-/// Where kept pages are in the media store: <c>pages/STORE/good/CATEGORY.json.gz</c> and <c>pages/STORE/failed/TIME-CATEGORY-PAGE-HASH.json.gz</c>. The
-/// site serves nothing of that name.
+/// Where kept pages are in the media store: <c>pages/STORE/good/CATEGORY.json.gz</c>, <c>pages/STORE/failed/TIME-CATEGORY-PAGE-HASH.json.gz</c> and, of all that
+/// prices were read from, <c>pages/STORE/read/RUN-CATEGORY-PAGE.json.gz</c> and <c>pages/STORE/read/check-CHECK.json.gz</c>. The site serves nothing of that name but to operators, as text.
 /// </summary>
 public sealed class ArchiveStore(IMediaStore media, TimeProvider time, IOptions<ArchiveOptions> options)
 {
@@ -21,8 +21,22 @@ public sealed class ArchiveStore(IMediaStore media, TimeProvider time, IOptions<
     {
         var packed = page.Pack();
         if (packed.Length > options.Value.MaxBytes) return false;
-        await media.PutAsync(page.IsGood ? GoodKey(page.Store, page.Category) : FailedKey(page), packed, cancellationToken);
-        if (!page.IsGood) await ThinOutAsync(page.Store, cancellationToken);
+        if (page is { Page: > 0, IsGood: false })
+        {
+            await media.PutAsync(FailedKey(page), packed, cancellationToken);
+            await ThinOutAsync(page.Store, cancellationToken);
+        }
+        else if (page.Page is 1)
+        {
+            await media.PutAsync(GoodKey(page.Store, page.Category), packed, cancellationToken);
+        }
+
+        if (page.EvidenceKey is { } key)
+        {
+            await media.PutAsync(key, packed, cancellationToken);
+            if (page.Page is 1) await SweepAsync(EvidencePrefix(page.Store), cancellationToken);
+        }
+
         return true;
     }
 
@@ -44,13 +58,22 @@ public sealed class ArchiveStore(IMediaStore media, TimeProvider time, IOptions<
 
     /// <summary>Removes what is too old, of all stores.</summary>
     /// <returns>How many pages went.</returns>
-    public async Task<int> SweepAsync(CancellationToken cancellationToken)
+    public Task<int> SweepAsync(CancellationToken cancellationToken) => SweepAsync(Root, cancellationToken);
+
+    /// <summary>The key of a page that prices were read from.</summary>
+    public static string EvidenceKey(string store, Guid run, string category, int page) =>
+        string.Create(CultureInfo.InvariantCulture, $"{EvidencePrefix(store)}{run:n}-{Word(category)}-{page}.json.gz");
+
+    /// <summary>The key of a product's own page. The site knows it too.</summary>
+    public static string EvidenceKey(string store, Guid check) => $"{EvidencePrefix(store)}check-{check:n}.json.gz";
+
+    private async Task<int> SweepAsync(string prefix, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var old = new List<string>();
-        await foreach (var entry in media.ListAsync(Root, cancellationToken))
+        await foreach (var entry in media.ListAsync(prefix, cancellationToken))
         {
-            var days = entry.Key.Split('/') is [_, _, "good", _] ? options.Value.GoodDays : options.Value.Days;
+            var days = entry.Key.Split('/') switch { [_, _, "good", _] => options.Value.GoodDays, [_, _, "read", _] => options.Value.ReadDays, _ => options.Value.Days };
             if (entry.Modified < now.AddDays(-days)) old.Add(entry.Key);
         }
 
@@ -90,6 +113,8 @@ public sealed class ArchiveStore(IMediaStore media, TimeProvider time, IOptions<
     private static string GoodKey(string store, string category) => $"{Root}{store}/good/{Word(category)}.json.gz";
 
     private static string FailedPrefix(string store) => $"{Root}{store}/failed/";
+
+    private static string EvidencePrefix(string store) => $"{Root}{store}/read/";
 
     private static string FailedKey(ArchivedPage page) =>
         string.Create(CultureInfo.InvariantCulture, $"{FailedPrefix(page.Store)}{Stamp(page.At)}-{Word(page.Category)}-{page.Page}-{Hash(page.Text)}.json.gz");

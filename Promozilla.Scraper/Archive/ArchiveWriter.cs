@@ -1,6 +1,6 @@
 namespace Promozilla.Scraper.Archive;
 
-/// <summary>Writes what the archive was offered, one page at a time, and removes what is too old, at start and with every failing page.</summary>
+/// <summary>Writes what the archive was offered, one page at a time, and removes what is too old, at start and as new pages come.</summary>
 public sealed partial class ArchiveWriter(PageArchive archive, ArchiveStore store, ILogger<ArchiveWriter> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -24,7 +24,7 @@ public sealed partial class ArchiveWriter(PageArchive archive, ArchiveStore stor
     }
 
     private async Task KeepAsync(ArchivedPage page, CancellationToken cancellationToken) =>
-        PageArchive.Count(await store.KeepAsync(page, cancellationToken) ? page.IsGood ? "good" : "failed" : "too_large");
+        PageArchive.Count(!await store.KeepAsync(page, cancellationToken) ? "too_large" : page is { Page: > 0, IsGood: false } ? "failed" : page.Page is 1 ? "good" : "read");
 
     private async Task TryAsync(string what, Func<CancellationToken, Task> work, CancellationToken stoppingToken)
     {

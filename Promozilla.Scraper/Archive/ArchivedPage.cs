@@ -1,11 +1,13 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Promozilla.Scraper.Reading;
 
 namespace Promozilla.Scraper.Archive;
 
 /// <summary>A page as it came and what was read from it: a gzip of JSON in the media store.</summary>
+/// <param name="Page">Of the category, from 1; 0: it is a product's own page.</param>
 /// <param name="Outcome">A word of ScrapeOutcome.</param>
 /// <param name="Reason">What was wrong with it; null: nothing, the page is a good one.</param>
 /// <param name="At">UTC, when it was read.</param>
@@ -19,6 +21,10 @@ public sealed record ArchivedPage(
     private static readonly JsonSerializerOptions Shape = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public bool IsGood => Reason is null;
+
+    /// <summary>Where it is kept for whoever must judge what was read from it; null: nowhere.</summary>
+    [JsonIgnore]
+    public string? EvidenceKey { get; init; }
 
     public byte[] Pack()
     {

@@ -35,7 +35,7 @@ public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time, Page
             }
 
             var asked = new Asked(command.RunId, store, category, page, cursor, isShort, observedAt);
-            var (reading, stop) = await UnlessCancelledAsync(asked, either.Token, runCancelled);
+            var (reading, stop, kept) = await UnlessCancelledAsync(asked, either.Token, runCancelled);
             if (reading is not PageReading.Observed observed)
             {
                 if (stop is not null) (outcome, reason) = stop.Value;
@@ -52,7 +52,7 @@ public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time, Page
             // A page that shows nothing new is the last one over again.
             if (seen.Count == before) break;
             var part = 0;
-            foreach (var chunk in fresh.Select(item => ListingMapper.Map(item, category)).OfType<ObservedListing>().Chunk(ListingsObserved.MaxItems))
+            foreach (var chunk in fresh.Select(item => ListingMapper.Map(item, category, kept)).OfType<ObservedListing>().Chunk(ListingsObserved.MaxItems))
             {
                 foreach (var item in chunk) fill.Count(item);
                 await publish(new ListingsObserved(command.RunId, command.StoreKey, command.Category, page, ++part, observedAt, chunk), cancellationToken);
@@ -67,7 +67,7 @@ public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time, Page
         return new CategoryScraped(command.RunId, command.StoreKey, command.Category, outcome, reason, pages, items, messages, fill.Shares());
     }
 
-    private async Task<(PageReading? Reading, (string Outcome, string? Reason)? Stop)> UnlessCancelledAsync(Asked asked, CancellationToken either, CancellationToken runCancelled)
+    private async Task<(PageReading? Reading, (string Outcome, string? Reason)? Stop, string? Kept)> UnlessCancelledAsync(Asked asked, CancellationToken either, CancellationToken runCancelled)
     {
         try
         {
@@ -76,11 +76,11 @@ public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time, Page
         }
         catch (OperationCanceledException) when (runCancelled.IsCancellationRequested)
         {
-            return (null, (ScrapeOutcome.Cancelled, "the run was cancelled"));
+            return (null, (ScrapeOutcome.Cancelled, "the run was cancelled"), null);
         }
     }
 
-    private async Task<(PageReading? Reading, (string Outcome, string? Reason)? Stop)> PageAsync(Asked asked, CancellationToken cancellationToken)
+    private async Task<(PageReading? Reading, (string Outcome, string? Reason)? Stop, string? Kept)> PageAsync(Asked asked, CancellationToken cancellationToken)
     {
         var (run, store, category, page, cursor, isAfterShort, observedAt) = asked;
         using var activity = Scraping.Activities.StartActivity("scrape page");
@@ -109,9 +109,9 @@ public sealed class CategoryScraper(PageFetcher fetcher, TimeProvider time, Page
             (FetchResult.Failed failed, _) => (ScrapeOutcome.Failed, failed.Reason),
             _ => (ScrapeOutcome.Failed, "nothing came"),
         };
-        archive?.Offer(store, category, page, fetched, reading, stop);
+        var kept = archive?.Offer(run, store, category, page, fetched, reading, stop);
         Scraping.Page(store.Key, stop?.Item1 ?? ScrapeOutcome.Observed, reading as PageReading.Observed);
-        return (reading is PageReading.Observed ? reading : null, stop);
+        return (reading is PageReading.Observed ? reading : null, stop, kept);
     }
 
     private sealed record Asked(Guid Run, StoreDefinition Store, StoreCategory Category, int Page, string? Cursor, bool IsAfterShort, DateTimeOffset ObservedAt);

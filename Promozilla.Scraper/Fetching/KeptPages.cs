@@ -43,7 +43,7 @@ public sealed class KeptPages(IConnectionMultiplexer redis, IOptions<ScraperOpti
 
     public async Task<KeptPage?> FindAsync(string store, Uri url)
     {
-        var fields = (await redis.GetDatabase().HashGetAllAsync(Prefix(store) + Id(url))).ToDictionary(field => (string)field.Name, field => field.Value);
+        var fields = (await redis.GetDatabase().HashGetAllAsync(Prefix(store) + Id(url))).ToDictionary(field => (string)field.Name!, field => field.Value);
         return fields.TryGetValue("body", out var body) ? new KeptPage(Text(fields["etag"]), Text(fields["modified"]), Text(fields["type"]), body!) : null;
     }
 
@@ -61,7 +61,7 @@ public sealed class KeptPages(IConnectionMultiplexer redis, IOptions<ScraperOpti
 
     public Task DropAsync(string store, Uri url) => redis.GetDatabase().KeyDeleteAsync(Prefix(store) + Id(url));
 
-    private static string? Text(RedisValue value) => value.IsNullOrEmpty ? null : (string)value;
+    private static string? Text(RedisValue value) => value.IsNullOrEmpty ? null : (string?)value;
 
     private static string Prefix(string store) => $"promozilla:kept-page:{{{store}}}:";
 

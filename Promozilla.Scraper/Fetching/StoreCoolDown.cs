@@ -16,7 +16,7 @@ public sealed partial class StoreCoolDown(IConnectionMultiplexer redis, IOptions
     public async Task<string?> ReasonAsync(string store, Guid? run)
     {
         RedisKey[] keys = run is { } id ? [Key(store), Key(store, id)] : [Key(store)];
-        return (await redis.GetDatabase().StringGetAsync(keys)).Where(reason => reason.HasValue).Select(reason => (string)reason).FirstOrDefault();
+        return (await redis.GetDatabase().StringGetAsync(keys)).Where(reason => reason.HasValue).Select(reason => (string?)reason).FirstOrDefault();
     }
 
     /// <param name="length">How long beyond the run; bounded by Scraper:LongestCoolDownMinutes.</param>

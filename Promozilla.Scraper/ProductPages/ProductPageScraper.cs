@@ -1,4 +1,5 @@
 using Promozilla.Messaging.Contracts;
+using Promozilla.Scraper.Archive;
 using Promozilla.Scraper.Fetching;
 using Promozilla.Scraper.Reading;
 using Promozilla.Scraper.Stores;
@@ -8,7 +9,7 @@ using Promozilla.ServiceDefaults;
 namespace Promozilla.Scraper.ProductPages;
 
 /// <summary>Reads one product's own page, with the store's courtesies, and says what it is about.</summary>
-public sealed class ProductPageScraper(PageFetcher fetcher, TimeProvider time)
+public sealed class ProductPageScraper(PageFetcher fetcher, TimeProvider time, PageArchive? archive = null)
 {
     /// <param name="cancelled">Ends the reading with an outcome; <paramref name="cancellationToken"/> without one.</param>
     public async Task<ProductPageRead> ReadAsync(
@@ -31,12 +32,19 @@ public sealed class ProductPageScraper(PageFetcher fetcher, TimeProvider time)
         var courtesy = new Courtesy(store.Hosts, store.Politeness.DelaySeconds, store.Politeness.JitterSeconds) { Run = command.RunId };
         return await fetcher.PageAsync(store.Key, () => new HttpRequestMessage(HttpMethod.Get, url), courtesy, cancellationToken) switch
         {
-            FetchResult.Page page => Answer(command, store, PageReader.ReadProduct(page.Content, store)),
+            FetchResult.Page page => Answer(command, store, Read(command, store, page.Content)),
             FetchResult.Gone gone => Nothing(command, ScrapeOutcome.Gone, gone.Reason),
             FetchResult.Blocked blocked => Nothing(command, ScrapeOutcome.Blocked, blocked.Reason),
             FetchResult.Failed failed => Nothing(command, ScrapeOutcome.Failed, failed.Reason),
             _ => Nothing(command, ScrapeOutcome.Failed, "nothing came"),
         };
+    }
+
+    private PageReading Read(ReadProductPage command, StoreDefinition store, PageContent content)
+    {
+        var reading = PageReader.ReadProduct(content, store);
+        archive?.OfferProduct(store, command.CheckId, content, reading);
+        return reading;
     }
 
     public ProductPageRead Nothing(ReadProductPage command, string outcome, string reason) =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Promozilla.Media;
 using Promozilla.Messaging;
 using Promozilla.Messaging.Contracts;
 using Promozilla.Scraper.Fetching;
@@ -7,13 +8,23 @@ namespace Promozilla.Scraper.Thumbnails;
 
 /// <summary>
 /// Fetches a product's picture with the same courtesies as a page and keeps it; a refusal is said, not retried for ever. The picture is stored before
-/// the answer is published: after a crash between the two the command comes again, stores the same under the same hash and says the same.
+/// the answer is published: after a crash between the two the command comes again, stores the same under the same hash and says the same. While nothing can be stored there is no answer:
+/// the Worker asks again, and no picture that is well is refused or a dead letter for want of room.
 /// </summary>
 public sealed partial class FetchThumbnailHandler(
     PageFetcher fetcher, ThumbnailStore store, MessagePublisher publisher, IOptions<ScraperOptions> options, ILogger<FetchThumbnailHandler> logger) : IMessageHandler<FetchThumbnail>
 {
-    public async Task HandleAsync(FetchThumbnail message, CancellationToken cancellationToken) =>
-        await publisher.PublishAsync(await AnswerAsync(message, cancellationToken), cancellationToken);
+    public async Task HandleAsync(FetchThumbnail message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await publisher.PublishAsync(await AnswerAsync(message, cancellationToken), cancellationToken);
+        }
+        catch (MediaUnwritableException full)
+        {
+            Log.NotKept(logger, message.StoreKey, message.ListingId, full.Message);
+        }
+    }
 
     public async Task<ThumbnailStored> AnswerAsync(FetchThumbnail message, CancellationToken cancellationToken)
     {
@@ -49,6 +60,9 @@ public sealed partial class FetchThumbnailHandler(
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Store}: the picture of listing {Listing} can't be kept now: {Reason}")]
+        public static partial void NotKept(ILogger logger, string store, long listing, string reason);
+
         [LoggerMessage(Level = LogLevel.Information, Message = "{Store}: the picture of listing {Listing} ({Url}) was refused: {Reason}")]
         public static partial void Refused(ILogger logger, string store, long listing, string url, string reason);
     }

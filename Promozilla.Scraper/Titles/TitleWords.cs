@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Promozilla.ServiceDefaults;
 
 namespace Promozilla.Scraper.Titles;
 
@@ -71,24 +72,7 @@ internal static partial class TitleWords
     // Digits keep their borders: "Portal 1 2" is not "Portal 12".
     private static string Joined(string[] words) => Borders().Replace(string.Join(' ', words), "");
 
-    private static string? Number(string word) => word.All(char.IsAsciiDigit) ? word.TrimStart('0') : word switch
-    {
-        "ii" => "2",
-        "iii" => "3",
-        "iv" => "4",
-        "v" => "5",
-        "vi" => "6",
-        "vii" => "7",
-        "viii" => "8",
-        "ix" => "9",
-        "xi" => "11",
-        "xii" => "12",
-        "xiii" => "13",
-        "xiv" => "14",
-        "xv" => "15",
-        "xvi" => "16",
-        _ => null,
-    };
+    private static string? Number(string word) => word.All(char.IsAsciiDigit) ? word.TrimStart('0') : word is "v" ? "5" : RomanNumbers.InFigures(word);
 
     [GeneratedRegex(@"(?<!\d) | (?!\d)")]
     private static partial Regex Borders();

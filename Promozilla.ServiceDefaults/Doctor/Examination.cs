@@ -8,14 +8,14 @@ namespace Promozilla.ServiceDefaults.Doctor;
 /// <summary>
 /// `doctor`: looks at a deployment's settings and connections from where the process would run, and starts nothing. One line for each thing; ends with 1 when something is wrong.
 /// </summary>
-internal static class Examination
+public static class Examination
 {
     /// <summary>Of health checks that only a process that was started can pass.</summary>
     public const string Started = "started";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static async Task<int> RunAsync(IServiceProvider services, TextWriter output)
+    internal static async Task<int> RunAsync(IServiceProvider services, TextWriter output)
     {
         var wrong = false;
         foreach (var complaint in Settings(services)) Say("settings", Finding.Wrong(complaint));

@@ -29,15 +29,20 @@ public sealed class KnownSettings
         .Where(property => property.SetMethod?.IsPublic is true || (property.PropertyType != typeof(string) && typeof(IEnumerable).IsAssignableFrom(property.PropertyType) && IsKept(property)))
         .OrderBy(property => property.MetadataToken);
 
+    /// <summary>What a package reads of the same section besides.</summary>
+    public static IEnumerable<PropertyInfo> SharedOf(Type type) => type.GetCustomAttribute<SharedWithAttribute>() is { } shared
+        ? PropertiesOf(shared.Settings).Where(property => !shared.Without.Contains(property.Name) && type.GetProperty(property.Name) is null)
+        : [];
+
     /// <summary>A key that nobody reads is a mistake that nobody would see: each is named, with what may have been meant.</summary>
     public IEnumerable<string> Unknown(IConfiguration configuration)
     {
         foreach (var (path, type) in sections)
         {
-            var known = PropertiesOf(type).Select(property => property.Name).ToList();
+            var known = PropertiesOf(type).Concat(SharedOf(type)).Select(property => property.Name).ToList();
             foreach (var child in configuration.GetSection(path).GetChildren())
             {
-                // What Aspire names by the connection, as in Aspire:RabbitMQ:Client:messaging.
+                // What Aspire names by the connection, as in Aspire:RabbitMQ:Client:messaging, and what it hands to the client as it is.
                 if (known.Contains(child.Key, StringComparer.OrdinalIgnoreCase) || (path.StartsWith("Aspire:", StringComparison.Ordinal) && child.GetChildren().Any())) continue;
                 yield return $"{child.Path} is no setting.{Meant(child.Key, known, $"{path}:")}";
             }

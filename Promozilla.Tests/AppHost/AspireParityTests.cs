@@ -3,7 +3,7 @@ using Promozilla.Tests.Servers;
 
 namespace Promozilla.Tests.AppHost;
 
-/// <summary>A service can't tell the engines apart: the native one gives it the variables that Aspire 13.5 gives.</summary>
+/// <summary>A service can't tell the engines apart: the native one gives it the variables that Aspire 13.6 gives.</summary>
 [Trait("needs", "servers")]
 [Collection("AppHost")]
 public sealed partial class AspireParityTests
@@ -17,15 +17,15 @@ public sealed partial class AspireParityTests
         "ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "ASPNETCORE_ENVIRONMENT",
     ];
 
-    private static readonly string[] Database =
+    internal static readonly string[] Database =
     [
         "ConnectionStrings__promozilladb", "PROMOZILLADB_HOST", "PROMOZILLADB_PORT", "PROMOZILLADB_USERNAME", "PROMOZILLADB_PASSWORD", "PROMOZILLADB_URI",
         "PROMOZILLADB_JDBCCONNECTIONSTRING", "PROMOZILLADB_DATABASENAME",
     ];
 
-    private static readonly string[] Cache = ["ConnectionStrings__cache", "CACHE_HOST", "CACHE_PORT", "CACHE_PASSWORD", "CACHE_URI"];
+    internal static readonly string[] Cache = ["ConnectionStrings__cache", "CACHE_HOST", "CACHE_PORT", "CACHE_PASSWORD", "CACHE_URI"];
 
-    private static readonly string[] Messaging =
+    internal static readonly string[] Messaging =
         ["ConnectionStrings__messaging", "MESSAGING_HOST", "MESSAGING_PORT", "MESSAGING_USERNAME", "MESSAGING_PASSWORD", "MESSAGING_URI"];
 
     [Fact]

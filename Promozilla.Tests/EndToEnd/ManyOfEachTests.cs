@@ -4,7 +4,12 @@ using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
 using System.Text.Json;
+using Microsoft.Playwright;
+using Promozilla.Data.Operators;
 using Promozilla.Tests.AppHost;
+using Promozilla.Tests.Servers;
+using Promozilla.Tests.Web.Accounts;
+using Promozilla.Worker.Operators;
 using Xunit.Abstractions;
 
 namespace Promozilla.Tests.EndToEnd;
@@ -38,7 +43,7 @@ public sealed class ManyOfEachTests(ManyOfEach many, ITestOutputHelper output) :
     public async Task A_session_of_one_site_is_one_of_the_other_and_a_form_read_at_one_is_taken_by_the_other()
     {
         using var shopper = new Shopper();
-        await shopper.SignInAsync(many, form: many.Sites[0], post: many.Sites[1]);
+        await shopper.SignInAsync(many.Database, form: many.Sites[0], post: many.Sites[1]);
         var slug = (await SlugsAsync(1))[0];
         foreach (var (form, post) in (IEnumerable<(string, string)>)[(many.Sites[0], many.Sites[1]), (many.Sites[1], many.Sites[0])])
         {
@@ -132,7 +137,7 @@ public sealed class ManyOfEachTests(ManyOfEach many, ITestOutputHelper output) :
         for (var one = 0; one < 2; one++)
         {
             var person = new Shopper();
-            await person.SignInAsync(many, many.Site, many.Site);
+            await person.SignInAsync(many.Database, many.Site, many.Site);
             load.Add(person, isSignedIn: true);
         }
 
@@ -175,6 +180,29 @@ public sealed class ManyOfEachTests(ManyOfEach many, ITestOutputHelper output) :
             await ChangedAsync("worker-2", before);
             return await many.Shops.PassNightAsync();
         }
+    }
+
+    [Fact]
+    public async Task A_live_page_comes_back_by_itself_when_the_process_that_it_was_connected_to_is_restarted()
+    {
+        using var person = new Shopper();
+        await person.SignInAsync(many.Database, many.Site, many.Site);
+        Assert.Null(await new Appointment(many.Database, TimeProvider.System).AppointAsync(person.Address, OperatorRoles.Curator, CancellationToken.None));
+        await using var context = await (await Chromium.Browser).NewContextAsync(new() { BaseURL = many.Site, Locale = "pt-PT" });
+        var page = await context.NewPageAsync();
+        await page.SignInAsync(person.Address, Shopper.Password);
+        await page.GotoAsync("/admin/execucoes");
+        await Assertions.Expect(page.Locator(".run-live")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        var before = Pids();
+
+        // Whichever holds its connection.
+        await page.EvaluateAsync("document.body.dataset.before = 'restart'");
+        var (code, said) = await many.Host.RestartAsync("web");
+        Assert.True(code == 0, said);
+        Assert.Equal(5, before.Intersect(Pids()).Count());
+        await Assertions.Expect(page.Locator("body:not([data-before])")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".run-live")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        Assert.Equal("/admin/execucoes", new Uri(page.Url).AbsolutePath);
     }
 
     private static HttpClient From(string address) => new(new SocketsHttpHandler

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Npgsql;
 
 namespace Promozilla.Tests.EndToEnd;
 
 /// <summary>Somebody with a browser's cookies and no script; every answer is looked at.</summary>
 internal sealed partial class Shopper : IDisposable
 {
-    private const string Password = "uma frase bem comprida 27";
+    public const string Password = "uma frase bem comprida 27";
 
     private readonly HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
 
@@ -23,6 +24,9 @@ internal sealed partial class Shopper : IDisposable
         return page;
     }
 
+    /// <summary>Whatever the answer is.</summary>
+    public Task<HttpResponseMessage> GetAsync(string address) => http.GetAsync(address);
+
     /// <summary>A form of a page that was read, as it stands there: done, and not by the way to the sign-in.</summary>
     public async Task PostAsync(string page, string address, params (string Name, string Value)[] fields)
     {
@@ -37,10 +41,10 @@ internal sealed partial class Shopper : IDisposable
     /// <summary>An account of its own, and a session of it.</summary>
     /// <param name="form">Where the forms are read.</param>
     /// <param name="post">Where they are posted.</param>
-    public async Task SignInAsync(ManyOfEach many, string form, string post)
+    public async Task SignInAsync(NpgsqlDataSource database, string form, string post)
     {
         await PostAsync(await ReadAsync($"{form}/conta/registar"), $"{post}/conta/registar", ("_handler", "registar"), ("Email", Address), ("Password", Password));
-        await using (var confirm = many.Database.CreateCommand($"UPDATE users SET email_confirmed = true WHERE email = '{Address}'"))
+        await using (var confirm = database.CreateCommand($"UPDATE users SET email_confirmed = true WHERE email = '{Address}'"))
         {
             Assert.Equal(1, await confirm.ExecuteNonQueryAsync());
         }

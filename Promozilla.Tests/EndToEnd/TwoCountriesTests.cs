@@ -103,7 +103,7 @@ public sealed partial class TwoCountriesTests(TwoCountries countries) : IClassFi
         {
             Assert.Equal(kept, await ReadAsync(www, page));
             using var redis = await ConnectionMultiplexer.ConnectAsync(countries.Redis);
-            await redis.GetSubscriber().PublishAsync(ResourceNames.PagesChanged, "SE a test");
+            await redis.GetSubscriber().PublishAsync(RedisChannel.Literal(ResourceNames.PagesChanged), "SE a test");
             await Eventually.AssertAsync(async () => Assert.Contains("Kvällsmåne", await ReadAsync(sweden, page), StringComparison.Ordinal));
             Assert.Equal(before, await ReadAsync(portugal, page));
         }

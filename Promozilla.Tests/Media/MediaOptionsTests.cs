@@ -26,11 +26,11 @@ public sealed class MediaOptionsTests
     {
         using var bucket = Services("Media:Bucket=b", "Media:Region=eu-west-1", "Media:AccessKey=a", "Media:SecretKey=b", "Media:Directory=x");
         using var folder = Services("Media:Directory=x");
-        Assert.IsType<BucketStore>(bucket.GetRequiredService<IMediaStore>());
-        Assert.IsType<FolderStore>(folder.GetRequiredService<IMediaStore>());
+        Assert.IsType<BucketStore>(bucket.GetRequiredService<WatchedStore>().Watched);
+        Assert.IsType<FolderStore>(folder.GetRequiredService<WatchedStore>().Watched);
     }
 
     private static ServiceProvider Services(params string[] settings) => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => setting.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1]))).Build())
-        .AddMediaStore().BuildServiceProvider();
+        .AddLogging().AddMediaStore().BuildServiceProvider();
 }

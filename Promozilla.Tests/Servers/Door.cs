@@ -3,11 +3,15 @@ using System.Net.Sockets;
 
 namespace Promozilla.Tests.Servers;
 
-/// <summary>A way to a server that can be shut, as when the server is gone: what is connected is cut off, and nobody is let in until it is opened again.</summary>
+/// <summary>
+/// A way to a server that can be shut, as when the server is gone: what is connected is cut off, and nobody is let in until it is opened again. Or it is held, as when the
+/// server hangs: nothing comes through, and nobody is told.
+/// </summary>
 internal sealed class Door : IAsyncDisposable
 {
     private readonly int to;
     private readonly List<TcpClient> open = [];
+    private volatile TaskCompletionSource held = Passing();
     private TcpListener listener;
     private Task letting;
 
@@ -21,6 +25,10 @@ internal sealed class Door : IAsyncDisposable
     }
 
     public int Port { get; }
+
+    public void Hold() => held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Release() => held.TrySetResult();
 
     public async Task ShutAsync()
     {
@@ -40,7 +48,11 @@ internal sealed class Door : IAsyncDisposable
         letting = LetInAsync(listener);
     }
 
-    public async ValueTask DisposeAsync() => await ShutAsync();
+    public async ValueTask DisposeAsync()
+    {
+        Release();
+        await ShutAsync();
+    }
 
     private async Task LetInAsync(TcpListener from)
     {
@@ -62,11 +74,23 @@ internal sealed class Door : IAsyncDisposable
         }
     }
 
-    private static async Task CarryAsync(TcpClient from, TcpClient to)
+    private static TaskCompletionSource Passing()
+    {
+        var passing = new TaskCompletionSource();
+        passing.SetResult();
+        return passing;
+    }
+
+    private async Task CarryAsync(TcpClient from, TcpClient to)
     {
         try
         {
-            await from.GetStream().CopyToAsync(to.GetStream());
+            var carried = new byte[81_920];
+            while (await from.GetStream().ReadAsync(carried) is > 0 and var count)
+            {
+                await held.Task;
+                await to.GetStream().WriteAsync(carried.AsMemory(0, count));
+            }
         }
         catch (Exception cut) when (cut is IOException or ObjectDisposedException or InvalidOperationException)
         {

@@ -1,23 +1,15 @@
-using System.Globalization;
 using Promozilla.AppHost.Servers;
 
 namespace Promozilla.Tests.Servers;
 
-/// <summary>An IClassFixture: one of Redis's numbered databases for the test class alone. Messages (publish, subscribe) cross databases.</summary>
+/// <summary>An IClassFixture: a Redis for the test class alone. One of many databases would not do: messages (publish, subscribe) cross them.</summary>
 public sealed class RedisFixture : IAsyncLifetime
 {
-    private static int given;
-
-    public string ConnectionString { get; private set; } = "";
+    public string ConnectionString => Server.ConnectionString;
 
     public RedisServer Server { get; private set; } = null!;
 
-    public async Task InitializeAsync()
-    {
-        Server = await TestServers.Redis;
-        var database = Interlocked.Increment(ref given) % RedisServer.Databases;
-        ConnectionString = string.Create(CultureInfo.InvariantCulture, $"{Server.ConnectionString},defaultDatabase={database}");
-    }
+    public async Task InitializeAsync() => Server = await RedisServer.StartAsync(TestServers.Folder("redis"), TestServers.Temporary, CancellationToken.None);
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public async Task DisposeAsync() => await Server.DisposeAsync();
 }

@@ -24,15 +24,16 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <param name="project">Its folder.</param>
     /// <param name="environment">What it is told, given the address that it will have.</param>
     /// <param name="ready">What answers with success when it has started.</param>
-    public static async Task<ServiceProcess> StartAsync(string project, Func<string, IReadOnlyDictionary<string, string>> environment, string ready = "/health")
+    /// <param name="root">Another clone, which was built as a release is; null: this one.</param>
+    public static async Task<ServiceProcess> StartAsync(string project, Func<string, IReadOnlyDictionary<string, string>> environment, string ready = "/health", string? root = null)
     {
         var name = Path.GetFileName(project);
-        var program = Program(project);
+        var program = root is null ? Program(project) : Path.Combine(root, project, "bin", "Release", "net10.0", $"{name}.dll");
         var address = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{LoopbackPorts.Take()}");
         var process = await SupervisedProcess.StartAsync(new ProcessStart(TestServers.Folder(name), "dotnet", [program, "--urls", address])
         {
             Environment = environment(address),
-            WorkingDirectory = Path.Combine(Repository.Root, project),
+            WorkingDirectory = Path.Combine(root ?? Repository.Root, project),
         });
         var service = new ServiceProcess(process, address);
         using var http = new HttpClient();

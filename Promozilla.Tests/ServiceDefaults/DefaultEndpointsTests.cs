@@ -71,7 +71,7 @@ public sealed partial class DefaultEndpointsTests : IAsyncLifetime
     {
         var stamped = typeof(ProgramVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
         var isClone = Path.Exists(Path.Combine(Repository.Root, ".git"));
-        Assert.Matches(isClone ? @"^\d+\.\d+\.\d+\+[0-9a-f]{40}$" : @"^\d+\.\d+\.\d+$", stamped);
+        Assert.Matches(isClone ? @"^\d+\.\d+\.\d+(-dev\.\d+)?\+[0-9a-f]{40}$" : @"^\d+\.\d+\.\d+$", stamped);
     }
 
     [Fact]

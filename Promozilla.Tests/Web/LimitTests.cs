@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Promozilla.Tests.Servers;
 using Promozilla.Tests.Web.MailEvents;
 using Promozilla.Web.MailEvents;
 using Promozilla.Web.Site;
@@ -11,10 +12,16 @@ public sealed class ImpatientSite : SiteFixture
 {
     public const int Tries = 5;
 
+    private readonly RedisFixture redis = new();
+
     internal MailProvider Mails { get; } = new();
+
+    internal Door ToCache { get; private set; } = null!;
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
+        ["ConnectionStrings__cache"] = redis.ConnectionString.Replace($"localhost:{redis.Server.Port}", $"localhost:{ToCache.Port}", StringComparison.Ordinal),
+        ["Site__Proxies"] = "private",
         ["Site__AccountTriesPerMinute"] = $"{Tries}",
         ["Site__SearchesPerMinute"] = $"{Tries}",
         ["Site__SuggestionsPerMinute"] = $"{Tries}",
@@ -23,9 +30,17 @@ public sealed class ImpatientSite : SiteFixture
         ["MailEvents__SendGridKey"] = Mails.Key,
     };
 
+    public override async Task InitializeAsync()
+    {
+        await redis.InitializeAsync();
+        ToCache = new Door(redis.Server.Port);
+        await base.InitializeAsync();
+    }
+
     public override async Task DisposeAsync()
     {
         await base.DisposeAsync();
+        await ToCache.DisposeAsync();
         Mails.Dispose();
     }
 }
@@ -74,6 +89,28 @@ public sealed class LimitTests(ImpatientSite site) : IClassFixture<ImpatientSite
     }
 
     [Fact]
+    public async Task Replicas_count_tries_together_and_each_alone_while_the_cache_is_gone()
+    {
+        await using var other = await site.StartAnotherAsync();
+        string[] turns = [site.Address, site.Address, site.Address, other.Address, other.Address];
+        foreach (var one in turns) Assert.NotEqual(HttpStatusCode.TooManyRequests, await TryAsync(one, "203.0.113.7"));
+        foreach (var one in turns) Assert.Equal(HttpStatusCode.TooManyRequests, await TryAsync(one, "203.0.113.7"));
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, await TryAsync(other.Address, "203.0.113.8"));
+
+        await site.ToCache.ShutAsync();
+        try
+        {
+            for (var time = 0; time < ImpatientSite.Tries; time++) Assert.NotEqual(HttpStatusCode.TooManyRequests, await TryAsync(site.Address, "203.0.113.9"));
+            Assert.Equal(HttpStatusCode.TooManyRequests, await TryAsync(site.Address, "203.0.113.9"));
+            Assert.NotEqual(HttpStatusCode.TooManyRequests, await TryAsync(other.Address, "203.0.113.9"));
+        }
+        finally
+        {
+            site.ToCache.Open();
+        }
+    }
+
+    [Fact]
     public async Task Messages_about_mails_are_limited_before_anybody_looks_at_their_signature()
     {
         using var http = new HttpClient();
@@ -96,6 +133,15 @@ public sealed class LimitTests(ImpatientSite site) : IClassFixture<ImpatientSite
     [InlineData("2001:db8:1:2::7", "2001:db8:1:3::7", false)]
     public void One_household_counts_as_one(string one, string other, bool same) =>
         Assert.Equal(same, Limits.Network(IPAddress.Parse(one)) == Limits.Network(IPAddress.Parse(other)));
+
+    private static async Task<HttpStatusCode> TryAsync(string address, string from)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{address}/conta/entrar") { Content = new FormUrlEncodedContent([]) };
+        request.Headers.Add("X-Forwarded-For", from);
+        using var answer = await http.SendAsync(request);
+        return answer.StatusCode;
+    }
 
     private static async Task IsFriendlyAsync(HttpResponseMessage answer, string type)
     {

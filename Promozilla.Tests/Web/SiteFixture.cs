@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Promozilla.Media;
 using Promozilla.Tests.Servers;
 
 namespace Promozilla.Tests.Web;
@@ -14,6 +15,9 @@ public class SiteFixture : IAsyncLifetime
 
     protected string Database => postgres.ConnectionString;
 
+    /// <summary>What the scrapers keep, as the site sees it.</summary>
+    public FolderStore Media => new(media);
+
     public Promozilla.Data.PromozillaDbContext CreateContext() => postgres.CreateContext();
 
     /// <summary>Configuration on top, as environment variables, for those who need the site to know something more.</summary>
@@ -27,7 +31,12 @@ public class SiteFixture : IAsyncLifetime
             await new ShopSeed(db, TimeProvider.System.GetUtcNow(), media).FillAsync();
         }
 
-        site = await ServiceProcess.StartAsync("Promozilla.Web", address => new Dictionary<string, string>
+        site = await StartAnotherAsync();
+    }
+
+    /// <summary>One more of the same site, as a replica.</summary>
+    internal Task<ServiceProcess> StartAnotherAsync() =>
+        ServiceProcess.StartAsync("Promozilla.Web", address => new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["ConnectionStrings__promozilladb"] = postgres.ConnectionString,
@@ -36,7 +45,6 @@ public class SiteFixture : IAsyncLifetime
             ["Site__AccountTriesPerMinute"] = "1000",
             ["Site__ApiCallsPerMinute"] = "10000",
         }.Concat(Settings).GroupBy(setting => setting.Key, setting => setting.Value).ToDictionary(setting => setting.Key, setting => setting.Last()));
-    }
 
     public virtual async Task DisposeAsync()
     {

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 using Promozilla.Data;
-using Promozilla.Data.Mail;
 using Promozilla.Data.People;
 using Promozilla.Web.Accounts.Sessions;
 using Promozilla.Web.Site;
@@ -50,20 +49,7 @@ public sealed class AccountMails(
         }
 
         var letter = new AccountLetters(texts).Write(user.Language, kind, detail, link, now, DeviceName.Of(http.HttpContext!.Request.Headers.UserAgent).Words);
-        var id = Guid.CreateVersion7(now);
-        db.OutgoingMails.Add(new OutgoingMail
-        {
-            Id = id,
-            UserId = user.Id,
-            Kind = kind,
-            ToAddress = to,
-            Subject = letter.Subject,
-            TextBody = letter.Text(),
-            HtmlBody = letter.Html(),
-            DedupeKey = $"{kind}:{user.Id}:{id}",
-            CreatedAt = now,
-            NextAttemptAt = now,
-        });
+        db.OutgoingMails.Add(letter.ToMail(user.Id, to, kind, now));
         await db.SaveChangesAsync(cancellationToken);
     }
 

@@ -3,6 +3,8 @@ using Promozilla.Data.Mail;
 using Promozilla.Data.Mail.Digests;
 using Promozilla.Data.Mail.Errors;
 using Promozilla.Data.Mail.Idle;
+using Promozilla.Data.Mail.Outages;
+using Promozilla.Data.Mail.Sick;
 using Promozilla.ServiceDefaults;
 using Promozilla.Web.Accounts;
 
@@ -37,6 +39,8 @@ public sealed class SampleMails(IStringLocalizer<Texts> texts)
 
             var errors = new ErrorLetter(language, Errors(now), new Uri(market.Address("/admin/erros")), market.TimeZone);
             yield return new SampleMail("errors", language, errors.Subject, errors.Text(), errors.Html());
+            yield return Sample("sick", language, SickLetter.Letter(language, "Castelo dos Jogos", "few_items", "12 items, usually 240", now, new Uri(market.Address("/admin/lojas/castelo")), market.TimeZone));
+            foreach (var what in (string[])["database", "broker", "cache", "mail"]) yield return Sample($"outage-{what}", language, OutageLetter(language, what, market, now));
             yield return Sample("idle", language, IdleWarning.Letter(language, 24, now.AddDays(30), new Uri(market.Address("/conta/entrar"))));
         }
     }
@@ -46,6 +50,12 @@ public sealed class SampleMails(IStringLocalizer<Texts> texts)
         new(7, "worker", "System.InvalidOperationException", "Promozilla.Worker.Ingest.ListingsObservedHandler.HandleAsync", "Sequence contains no elements", 1, 1, now, "0.1.0", new string('a', 32), "new"),
         new(8, "scraper", "System.ArgumentNullException", "Promozilla.Scraper.Stores.StoreDefinition.Parse", "Value cannot be null. (Parameter 'json')", 212, 1_312, now, "0.1.0", null, "goes_on"),
     ];
+
+    private static AccountLetter OutageLetter(string language, string what, Market market, DateTimeOffset now)
+    {
+        var outage = new Outage(what, now.AddMinutes(-12), "Connection refused", what is "mail" ? now : null, Late: 17);
+        return OutageNotice.Letter(language, outage, new Uri(market.Address("/admin")), market.TimeZone);
+    }
 
     private static SampleMail Sample(string name, string language, AccountLetter letter) => new(name, language, letter.Subject, letter.Text(), letter.Html());
 

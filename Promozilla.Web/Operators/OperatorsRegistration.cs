@@ -24,7 +24,7 @@ public static class OperatorsRegistration
     public static WebApplicationBuilder AddOperators(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<OperatorDesk>();
-        builder.Services.AddSingleton<OverviewQuery>();
+        builder.Services.AddSingleton<OverviewQuery>().AddSingleton<ServicesQuery>();
         builder.Services.AddSingleton<DoubtsQuery>();
         builder.Services.AddSingleton<MatchDesk>().AddSingleton<PairsQuery>();
         builder.Services.AddSingleton<CatalogueQuery>();

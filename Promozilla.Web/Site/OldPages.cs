@@ -54,7 +54,7 @@ internal sealed class OldPages(IOutputCacheStore pages, IHttpContextAccessor acc
 internal sealed record DatabaseDown(ExceptionDispatchInfo Why);
 
 /// <summary>Before the cache: a page that fails because the database is down is asked for once more, of the old copies.</summary>
-internal sealed partial class OldPageWhenDown(RequestDelegate next, ILogger<OldPageWhenDown> logger)
+internal sealed partial class OldPageWhenDown(RequestDelegate next, OldPageNotice notice, ILogger<OldPageWhenDown> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -69,7 +69,7 @@ internal sealed partial class OldPageWhenDown(RequestDelegate next, ILogger<OldP
             context.Response.Clear();
             try
             {
-                await next(context);
+                await notice.AroundAsync(context, () => next(context));
             }
             finally
             {

@@ -33,11 +33,12 @@ public static class PageCache
         if (builder.Configuration.GetConnectionString(ResourceNames.Cache) is not null)
         {
             // Without it every page is made anew: slower, and all there.
-            builder.AddRedisClient(ResourceNames.Cache, HealthStatus.Degraded);
+            builder.AddCache(HealthStatus.Degraded);
             builder.Services.AddSingleton<IOutputCacheStore, RedisPageStore>();
             builder.Services.AddHostedService<PageEviction>();
         }
 
+        builder.Services.AddSingleton<OldPageNotice>();
         // Around whichever store it is.
         var kept = builder.Services.Last(service => service.ServiceType == typeof(IOutputCacheStore));
         builder.Services.AddSingleton<IOutputCacheStore>(services => ActivatorUtilities.CreateInstance<OldPages>(

@@ -18,7 +18,7 @@ internal sealed partial class PageEviction(IConnectionMultiplexer redis, IOutput
         {
             try
             {
-                await redis.GetSubscriber().SubscribeAsync(ResourceNames.PagesChanged, async (_, why) => await EvictAsync(why, stoppingToken));
+                await redis.GetSubscriber().SubscribeAsync(RedisChannel.Literal(ResourceNames.PagesChanged), async (_, why) => await EvictAsync(why, stoppingToken));
                 return;
             }
             catch (Exception unreachable) when (unreachable is RedisException or TimeoutException)

@@ -34,7 +34,7 @@ public static class SiteRegistration
         services.AddSingleton<StoreLinks>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<IDoctorCheck, AddressCheck>();
-        services.AddHealthChecks().AddCheck<Readiness>("schema", tags: ["started"]);
+        services.AddHealthChecks().AddCheck<Readiness>("schema", tags: [Examination.Started]);
         services.AddDataProtection().SetApplicationName("promozilla");
         services.AddOptions<KeyManagementOptions>().Configure<IServiceProvider>((keys, provider) =>
             keys.XmlRepository = ActivatorUtilities.CreateInstance<KeyRing>(provider));

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace Promozilla.Web.Visits;
 
-/// <summary>Keeps the salts agreed on, and the countries' file read.</summary>
+/// <summary>Keeps the salts agreed on, of which tries at sign-in are counted too, and the countries' file read.</summary>
 internal sealed partial class SaltLoop(
     DaySalts salts, Countries countries, IServiceProvider services, IOptions<VisitOptions> options, TimeProvider clock, ILogger<SaltLoop> logger) : BackgroundService
 {
@@ -11,16 +11,11 @@ internal sealed partial class SaltLoop(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!options.Value.Enabled)
-        {
-            return;
-        }
-
         // The connection is made here, not in the start's way: a Redis that isn't there takes seconds to say so.
         await Task.Yield();
         while (!stoppingToken.IsCancellationRequested)
         {
-            countries.Refresh();
+            if (options.Value.Enabled) countries.Refresh();
             try
             {
                 await salts.AgreeAsync(services.GetService<IConnectionMultiplexer>()?.GetDatabase());
@@ -36,7 +31,7 @@ internal sealed partial class SaltLoop(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Redis can't be reached for the day's salt: visitors are told apart by this process alone until it is ({Reason})")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Redis can't be reached for the day's salt: visitors are told apart, and tries counted, by this process alone until it is ({Reason})")]
         public static partial void Unreachable(ILogger logger, string reason);
     }
 }

@@ -5,7 +5,7 @@ public static class AlertRegistration
     public static IServiceCollection AddAlerts(this IServiceCollection services)
     {
         services.AddSingleton<Digests>();
-        services.AddHostedService<AlertLoop>();
+        services.AddTick<AlertLoop>();
         return services;
     }
 }

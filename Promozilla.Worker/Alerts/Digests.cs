@@ -62,20 +62,6 @@ public sealed class Digests(NpgsqlDataSource database, Markets markets, TimeProv
             END)
         """;
 
-    // A digest that the mail server would not take for so long that something in it is over: it is written again, of what is left. Nobody has
-    // begun to send it, or surely failed, and the row's lock keeps it so.
-    private const string Withdraw = """
-        WITH gone AS (
-            DELETE FROM outgoing_mails mail WHERE mail.kind = 'digest' AND mail.status = 'pending' AND EXISTS (
-                SELECT FROM alerts alert JOIN promotions promotion ON promotion.id = alert.promotion_id
-                WHERE alert.mail_id = mail.id AND (promotion.ended_at IS NOT NULL OR promotion.price > alert.price))
-            RETURNING id
-        ), unsaid AS (
-            DELETE FROM push_messages WHERE mail_id IN (SELECT id FROM gone) AND sent_at IS NULL
-        )
-        UPDATE alerts SET mail_id = NULL WHERE mail_id IN (SELECT id FROM gone)
-        """;
-
     internal async Task<Told> WriteAsync(ClosingRun run, CancellationToken cancellationToken)
     {
         var alerts = await WishMatch.RecordAsync(run, cancellationToken);
@@ -105,7 +91,6 @@ public sealed class Digests(NpgsqlDataSource database, Markets markets, TimeProv
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync(connection, OneAtATime, cancellationToken);
-        await ExecuteAsync(connection, Withdraw, cancellationToken);
         await ExecuteAsync(connection, Lapse, cancellationToken, Sql.Value(now));
         var mails = 0;
         foreach (var market in markets.All)

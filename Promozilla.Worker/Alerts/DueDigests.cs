@@ -27,7 +27,7 @@ internal static class DueDigests
                 turn.has_turn AND alert.created_at <= turn.until AS in_digest, turn.digest_key,
                 person.email, person.language, person.unsubscribe_token, person.region
             FROM alerts alert
-            JOIN users person ON person.id = alert.user_id AND person.email_confirmed AND NOT person.alerts_off AND person.email IS NOT NULL AND NOT {QuietHours.Sql}
+            JOIN users person ON person.id = alert.user_id AND {Standing.Wanted}
             CROSS JOIN LATERAL (
                 SELECT ($1 AT TIME ZONE person.time_zone - interval '9 hours')::date AS today
             ) nine
@@ -41,24 +41,10 @@ internal static class DueDigests
                 SELECT digest.key AS digest_key, NOT EXISTS (SELECT FROM outgoing_mails mail WHERE mail.dedupe_key = digest.key) AS has_turn,
                     CASE person.digest_rhythm WHEN 'weekly' THEN (week.day + time '09:00') AT TIME ZONE person.time_zone ELSE $1 END AS until
             ) turn
-            LEFT JOIN promotions told ON told.id = alert.promotion_id
-            JOIN listings listing ON listing.id = coalesce(alert.listing_id, told.listing_id)
-            CROSS JOIN LATERAL (SELECT listing.availability IN ('in_stock', 'pre_order') AND listing.missing_since IS NULL AS can_buy) offer
-            LEFT JOIN promotions promotion ON promotion.listing_id = listing.id AND promotion.ended_at IS NULL
-            JOIN stores store ON store.key = listing.store_key AND store.market = $4 AND store.enabled AND coalesce(store.sick_since, store.frozen_since) IS NULL
-            JOIN listing_sightings sighting ON sighting.listing_id = listing.id
-                AND (listing.missing_since IS NOT NULL OR sighting.last_seen_at >= coalesce(store.last_good_run_at, sighting.last_seen_at))
-            JOIN wishlist_items wish ON wish.user_id = alert.user_id AND wish.product_id = listing.product_id AND NOT wish.paused
-                AND (wish.target_price IS NULL OR listing.price <= wish.target_price OR alert.occasion = 'bought_drop')
-                AND (wish.bought_on IS NULL OR alert.occasion = 'bought_drop')
-            WHERE alert.mail_id IS NULL AND alert.lapsed_at IS NULL AND listing.currency = store.currency AND listing.price IS NOT NULL
+            {Standing.Offer}
+            WHERE alert.mail_id IS NULL AND alert.lapsed_at IS NULL AND store.market = $4
                 AND (turn.has_turn AND alert.created_at <= turn.until OR wish.must_have AND person.must_haves_at_once)
-                AND NOT EXISTS (SELECT FROM held_readings held WHERE held.listing_id = listing.id)
-                AND CASE alert.occasion
-                    WHEN 'promotion' THEN offer.can_buy AND promotion.id = alert.promotion_id AND listing.price <= alert.price
-                    WHEN 'restock' THEN offer.can_buy
-                    WHEN 'change' THEN listing.price = alert.price
-                    ELSE offer.can_buy AND listing.price <= alert.price END
+                AND {Standing.IsTrue}
         ), line AS (
             SELECT DISTINCT ON (user_id, product_id) *, array_agg(id) OVER whole AS alerts, bool_or(in_digest) OVER whole AS any_in_digest
             FROM still WINDOW whole AS (PARTITION BY user_id, product_id ORDER BY id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
@@ -73,7 +59,7 @@ internal static class DueDigests
             line.alerts, line.occasion, line.can_buy, line.any_in_digest, line.digest_key, line.suggested_target,
             delivery_total(line.price, sent.region, line.store_key, ($2 AT TIME ZONE line.time_zone)::date) AS delivered, sent.region
         FROM line
-        JOIN products product ON product.id = line.product_id AND product.hidden_at IS NULL
+        JOIN products product ON product.id = line.product_id
         LEFT JOIN stores best ON best.key = product.best_store_key
         CROSS JOIN LATERAL (SELECT CASE WHEN $4 = '{Market.First}' THEN coalesce(line.region, '{Regions.Mainland}') ELSE '{Regions.Mainland}' END AS region) sent
         ORDER BY line.user_id, line.can_buy DESC, line.verdict = 'verified' DESC, line.real_percent DESC NULLS LAST, line.price, product.id

@@ -18,6 +18,7 @@ public sealed class BackupRound : IDisposable
     private readonly Market market;
     private readonly TimeProvider clock;
     private readonly BucketStore? bucket;
+    private bool isShown;
 
     public BackupRound(BackupWriter writer, IOptions<BackupOptions> options, Markets markets, TimeProvider clock)
     {
@@ -31,6 +32,8 @@ public sealed class BackupRound : IDisposable
     /// <summary>From the start, not from the first night: a backup that is never made must be seen.</summary>
     public void ShowAge()
     {
+        if (isShown) return;
+        isShown = true;
         meter.CreateObservableGauge("promozilla.backup.age", Ages, "s", "Since the newest backup in the folder was begun");
         meter.CreateObservableGauge("promozilla.backup.size", Sizes, "By", "Of the newest backup in the folder");
     }

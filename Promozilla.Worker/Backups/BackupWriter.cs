@@ -67,6 +67,8 @@ public sealed class BackupWriter(
         {
             await foreach (var entry in media.ListAsync("", cancellationToken))
             {
+                // Of a night's pages, for whoever judges its prices: many, and gone in some days.
+                if (entry.Key.Split('/') is ["pages", _, "read", _]) continue;
                 // Gone since it was listed: the archive's old pages go at any time.
                 await using var found = await media.GetAsync(entry.Key, cancellationToken);
                 if (found is null) continue;

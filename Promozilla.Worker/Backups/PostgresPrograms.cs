@@ -11,11 +11,11 @@ namespace Promozilla.Worker.Backups;
 public sealed class PostgresProgramException(string message) : Exception(message);
 
 /// <summary>pg_dump and pg_restore. What they must know of the server, the password too, is in their environment: a command line is everybody's to read.</summary>
-public sealed partial class PostgresPrograms(IOptions<BackupOptions> options, NpgsqlDbContextSettings settings)
+public sealed partial class PostgresPrograms(IOptions<BackupOptions> options, IOptions<DatabaseOptions> database)
 {
     private const string DebianFolder = "/usr/lib/postgresql";
 
-    public NpgsqlConnectionStringBuilder Address => new(settings.ConnectionString);
+    public NpgsqlConnectionStringBuilder Address => new(database.Value.ConnectionString);
 
     /// <summary>Why a server of this version can't be dumped from here; null: it can.</summary>
     public async Task<string?> MissingAsync(int serverMajor, CancellationToken cancellationToken)

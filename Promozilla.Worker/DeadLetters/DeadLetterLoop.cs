@@ -1,31 +1,16 @@
 using Npgsql;
 using Promozilla.Messaging;
-using Promozilla.Worker.Start;
 
 namespace Promozilla.Worker.DeadLetters;
 
 /// <summary>Brings dead letters from the broker to the database, and says how full the queues are, for the site.</summary>
 public sealed partial class DeadLetterLoop(
-    DeadMessages messages, QueueFigures figures, DeadLetterShelf shelf, NpgsqlDataSource database, DatabaseGate gate, TimeProvider clock, ILogger<DeadLetterLoop> logger) : BackgroundService
+    DeadMessages messages, QueueFigures figures, DeadLetterShelf shelf, NpgsqlDataSource database, ILogger<DeadLetterLoop> logger) : ITick
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+    public TimeSpan Pause => TimeSpan.FromSeconds(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await gate.OpenAsync(stoppingToken);
-            using var timer = new PeriodicTimer(Pause, clock);
-            do
-            {
-                await TryTickAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
-    }
+    /// <summary>A broker that is away says so at every round, and is no error of ours. What is dead stays in it.</summary>
+    public LogLevel Failing => LogLevel.Warning;
 
     public async Task TickAsync(CancellationToken cancellationToken)
     {
@@ -35,24 +20,9 @@ public sealed partial class DeadLetterLoop(
         await shelf.NoteDepthsAsync(await figures.ReadAsync(cancellationToken), cancellationToken);
     }
 
-    private async Task TryTickAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await TickAsync(cancellationToken);
-        }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.Failed(logger, failure.Message);
-        }
-    }
-
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} dead letters wait for an operator")]
         public static partial void Collected(ILogger logger, int count);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Dead letters were not collected; they stay in the broker: {Reason}")]
-        public static partial void Failed(ILogger logger, string reason);
     }
 }

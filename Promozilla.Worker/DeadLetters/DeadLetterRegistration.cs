@@ -8,8 +8,7 @@ public static class DeadLetterRegistration
     {
         services.AddSingleton<DeadLetterShelf>();
         services.AddSingleton<IOperatorAct, DeadReplay>().AddSingleton<IOperatorAct, DeadDrop>();
-        services.AddSingleton<DeadLetterLoop>();
-        services.AddHostedService(provider => provider.GetRequiredService<DeadLetterLoop>());
+        services.AddTick<DeadLetterLoop>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -27,7 +28,7 @@ public sealed class DeadLetterShelf(NpgsqlDataSource database, TimeProvider cloc
     {
         await using var command = database.CreateCommand(Keep).With(
             Sql.Value(Id(message)), Sql.Value(message.Queue), Sql.Nullable(Clean(message.MessageId)), Sql.Nullable(Clean(message.Type)),
-            Sql.Json(Clean(JsonSerializer.Serialize(message.Headers))), Sql.Nullable(Clean(message.Reason)),
+            Sql.Json(JsonSerializer.Serialize(message.Headers.ToDictionary(header => Clean(header.Key), header => header.Value is string text ? Clean(text) : header.Value))), Sql.Nullable(Clean(message.Reason)),
             new NpgsqlParameter { Value = message.Body.ToArray(), NpgsqlDbType = NpgsqlDbType.Bytea }, Sql.Value(clock.GetUtcNow()));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -48,6 +49,7 @@ public sealed class DeadLetterShelf(NpgsqlDataSource database, TimeProvider cloc
         return new Guid(hash.GetHashAndReset().AsSpan(0, 16));
     }
 
-    // The database's texts hold no zero.
-    private static string? Clean(string? text) => text?.Replace("\0", "", StringComparison.Ordinal).Replace("\\u0000", "", StringComparison.Ordinal);
+    // The database's texts hold no zero. Before it is JSON: there it is an escape, which may as well be the letters of one.
+    [return: NotNullIfNotNull(nameof(text))]
+    private static string? Clean(string? text) => text?.Replace("\0", "", StringComparison.Ordinal);
 }

@@ -10,12 +10,15 @@ public sealed class DeadReplay(DeadMessages messages, TimeProvider clock) : IOpe
 {
     private const string Take = "SELECT queue, message_id, type, headers::text, body FROM dead_letters WHERE id = $1 AND settled_at IS NULL FOR UPDATE";
 
+    // The operator waits for the answer, and the database holds the letter's row.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     public string Action => "dead.replay";
 
     public async Task<string> DoAsync(OperatorOrder order, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
         var letter = order.Read<LetterOrder>().Letter;
-        await messages.ReplayAsync(await TakeAsync(connection, letter, cancellationToken), cancellationToken);
+        await messages.ReplayAsync(await TakeAsync(connection, letter, cancellationToken), Patience, cancellationToken);
         await DeadDrop.SettleAsync(connection, letter, Data.Messages.DeadLetterEnds.Replayed, clock.GetUtcNow(), cancellationToken);
         return "back on its queue";
     }

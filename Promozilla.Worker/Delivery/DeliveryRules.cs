@@ -23,9 +23,9 @@ internal static class DeliveryRules
 
     /// <returns>Whether the definition says something else than the rule in force.</returns>
     public static async Task<bool> LoadAsync(
-        NpgsqlDataSource database, string storeKey, StoreDefinition.DeliveryRules? rules, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string storeKey, StoreDefinition.DeliveryRules? rules, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(Insert).With(
+        await using var command = new NpgsqlCommand(Insert, connection).With(
             Sql.Value(storeKey), Sql.Value(now), Sql.Nullable(rules?.Fee), Sql.Nullable(rules?.FreeFrom),
             Sql.Nullable(rules?.AzoresFee ?? rules?.IslandsFee), Sql.Nullable(rules?.MadeiraFee ?? rules?.IslandsFee), Sql.Nullable(rules?.PickupFee));
         return await command.ExecuteNonQueryAsync(cancellationToken) > 0;

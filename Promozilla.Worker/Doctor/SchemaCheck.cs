@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Promozilla.Data;
 using Promozilla.ServiceDefaults.Doctor;
+using Promozilla.Worker.Start;
 
 namespace Promozilla.Worker.Doctor;
 
@@ -27,8 +28,12 @@ internal sealed class SchemaCheck(NpgsqlDataSource database, IDbContextFactory<P
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var waits = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
-        var newer = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Except(db.Database.GetMigrations()).Count();
+        var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
+        var known = db.Database.GetMigrations().ToList();
+        if (SchemaMigration.WhyNot(applied, known) is { } reason) return Finding.Wrong(reason);
+        var waits = known.Except(applied).Count();
+        // What stands before the first known one is in it.
+        var newer = applied.Except(known).Count(migration => string.CompareOrdinal(migration, known[0]) > 0);
         return (waits, newer) switch
         {
             (0, 0) => Finding.Ok($"PostgreSQL {connection.PostgreSqlVersion}, this version's schema"),

@@ -1,44 +1,14 @@
 using Promozilla.Messaging;
 using Promozilla.Messaging.Contracts;
-using Promozilla.Worker.Start;
 
 namespace Promozilla.Worker.Errors;
 
-/// <summary>Looks every few seconds whether the operator is to be told of errors. Any number of workers may.</summary>
-public sealed partial class ErrorLetterLoop(ErrorLetters letters, DatabaseGate gate, TimeProvider clock, ILogger<ErrorLetterLoop> logger) : BackgroundService
+/// <summary>Looks every few seconds whether the operator is to be told of errors.</summary>
+public sealed class ErrorLetterLoop(ErrorLetters letters) : ITick
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+    public TimeSpan Pause => TimeSpan.FromSeconds(3);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await gate.OpenAsync(stoppingToken);
-            using var timer = new PeriodicTimer(Pause, clock);
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await TryWriteAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
-    }
-
-    private async Task TryWriteAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await letters.WriteAsync(cancellationToken);
-        }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.Failed(logger, failure);
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Error, Message = "The operator could not be told of errors; the next round tries again")]
-        public static partial void Failed(ILogger logger, Exception failure);
-    }
+    public Task TickAsync(CancellationToken cancellationToken) => letters.WriteAsync(cancellationToken);
 }
 
 public static class ErrorsRegistration
@@ -47,7 +17,7 @@ public static class ErrorsRegistration
     public static IServiceCollection AddErrorLetters(this IServiceCollection services)
     {
         services.AddSingleton<ErrorLetters>();
-        services.AddHostedService<ErrorLetterLoop>();
+        services.AddTick<ErrorLetterLoop>();
         services.AddMessageConsumer<ErrorsSeen, ErrorsSeenHandler>(prefetch: 4);
         return services;
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Promozilla.Worker.Start;
 
@@ -5,11 +6,11 @@ namespace Promozilla.Worker.Figures;
 
 /// <summary>Reads the figures again and again, in one of all workers: the one that holds a lock for as long as its connection lives.</summary>
 internal sealed partial class FigureLoop(
-    FigureBoard board, NpgsqlDataSource database, DatabaseGate gate, TimeProvider clock, ILogger<FigureLoop> logger) : BackgroundService
+    FigureBoard board, NpgsqlDataSource database, DatabaseGate gate, IOptions<FigureOptions> options, TimeProvider clock, ILogger<FigureLoop> logger) : BackgroundService
 {
-    /// <summary>Prometheus asks every 15 seconds, whoever is slower misses nothing.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
     private const long LockKey = 0x464947555245; // "FIGURE"
+
+    private TimeSpan Pause => TimeSpan.FromSeconds(options.Value.PollSeconds);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -75,6 +76,7 @@ public static class FigureRegistration
 {
     public static IServiceCollection AddFigures(this IServiceCollection services)
     {
+        services.AddOptions<FigureOptions>().BindConfiguration(FigureOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<FigureBoard>();
         services.AddHostedService<FigureLoop>();
         return services;

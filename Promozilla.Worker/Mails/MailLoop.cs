@@ -6,7 +6,7 @@ namespace Promozilla.Worker.Mails;
 
 /// <summary>Drains the outbox: several senders, each with its own connection, one mail at a time.</summary>
 public sealed partial class MailLoop(
-    Outbox outbox, Func<IMailTransport> transports, DatabaseGate gate, IOptions<SmtpOptions> options, TimeProvider clock, ILogger<MailLoop> logger)
+    Outbox outbox, Func<IMailTransport> transports, MailServerHealth health, DatabaseGate gate, IOptions<SmtpOptions> options, TimeProvider clock, ILogger<MailLoop> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
@@ -51,18 +51,18 @@ public sealed partial class MailLoop(
     /// <returns>False: the server takes no mail at the moment.</returns>
     private async Task<bool> DrainAsync(IMailTransport transport, CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested && await outbox.TakeAsync(stoppingToken) is var (mail, suppressed))
+        while (!stoppingToken.IsCancellationRequested && await outbox.TakeAsync(stoppingToken) is { } mail)
         {
-            if (suppressed)
+            if (mail.Status is MailStatus.Suppressed)
             {
-                await outbox.SuppressAsync(mail, CancellationToken.None);
-                WorkerTelemetry.Mails.Count(1, "status", MailStatus.Suppressed);
+                WorkerTelemetry.Mails.Count(1, "status", mail.Status);
                 continue;
             }
 
             // Once begun, it is finished and noted: stopping waits for the mail that is on its way.
             using var activity = WorkerTelemetry.Activities.StartActivity("send mail");
             var delivery = await transport.SendAsync(mail, CancellationToken.None);
+            health.Note(delivery);
             var status = await outbox.SettleAsync(mail, delivery, CancellationToken.None);
             WorkerTelemetry.Mails.Count(1, "status", status);
             if (delivery is not Delivery.Sent)

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
 namespace Promozilla.Worker.Mails;
 
 public static class MailRegistration
@@ -6,6 +8,8 @@ public static class MailRegistration
     {
         services.AddOptions<SmtpOptions>().BindConfiguration(SmtpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Outbox>();
+        services.AddSingleton<MailServerHealth>();
+        services.AddHealthChecks().AddCheck<MailServerHealth>(MailServerHealth.CheckName, HealthStatus.Degraded);
         services.AddTransient<IMailTransport, SmtpTransport>();
         services.AddSingleton<Func<IMailTransport>>(provider => provider.GetRequiredService<IMailTransport>);
         services.AddSingleton<MailLoop>();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Promozilla.Data.Mail;
+using Promozilla.Worker.Alerts;
 
 namespace Promozilla.Worker.Mails;
 
@@ -14,15 +15,34 @@ public sealed class Outbox(NpgsqlDataSource database, IOptions<SmtpOptions> opti
         TimeSpan.FromHours(4),
     ];
 
-    // While alerts are turned off a digest waits. It is dropped where its reader has left, or stopped the alerts, since it was written.
-    private const string Take = """
-        UPDATE outgoing_mails mail SET status = 'sending', attempts = attempts + 1, leased_until = $2
-        WHERE id = (SELECT id FROM outgoing_mails WHERE status = 'pending' AND next_attempt_at <= $1
+    // While alerts are turned off a digest waits. When its turn comes it must still be wanted and true: else it ends here, in the statement that would have leased it,
+    // and its alerts wait as if nothing had been written. What can be told of them is told anew.
+    private const string Take = $"""
+        WITH due AS MATERIALIZED (
+            SELECT id FROM outgoing_mails WHERE status = 'pending' AND next_attempt_at <= $1
                 AND (kind <> 'digest' OR NOT EXISTS (SELECT FROM switches WHERE name = 'alerts' AND NOT is_on))
-            ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-        RETURNING id, kind, to_address, subject, text_body, html_body, unsubscribe_url, dedupe_key, attempts,
-            EXISTS (SELECT FROM suppressions WHERE address_hash = encode(sha256(convert_to(lower(trim(mail.to_address)), 'UTF8')), 'hex'))
-            OR (kind = 'digest' AND NOT EXISTS (SELECT FROM users person WHERE person.id = mail.user_id AND NOT person.alerts_off))
+            ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED
+        ), judged AS MATERIALIZED (
+            SELECT mail.id, barred, CASE WHEN barred OR mail.kind <> 'digest' THEN NULL
+                WHEN NOT EXISTS (SELECT FROM users person WHERE person.id = mail.user_id AND person.email = mail.to_address AND {Standing.Wanted})
+                    THEN 'Withdrawn: its reader does not want it now.'
+                WHEN {Standing.FellAway} THEN 'Withdrawn: not all of it is so any more. What is left is written anew.' END AS withdrawn
+            FROM due JOIN outgoing_mails mail ON mail.id = due.id
+            CROSS JOIN LATERAL (
+                SELECT EXISTS (SELECT FROM suppressions WHERE address_hash = encode(sha256(convert_to(lower(trim(mail.to_address)), 'UTF8')), 'hex')) AS barred
+            ) address
+        ), freed AS (
+            UPDATE alerts SET mail_id = NULL FROM judged WHERE alerts.mail_id = judged.id AND withdrawn IS NOT NULL
+        ), unsaid AS (
+            DELETE FROM push_messages push USING judged WHERE push.mail_id = judged.id AND withdrawn IS NOT NULL AND push.sent_at IS NULL
+        )
+        UPDATE outgoing_mails mail SET attempts = attempts + 1,
+            status = CASE WHEN barred OR withdrawn IS NOT NULL THEN 'suppressed' ELSE 'sending' END,
+            leased_until = CASE WHEN NOT barred AND withdrawn IS NULL THEN $2 END,
+            last_error = CASE WHEN barred THEN 'Nothing is sent to this address any more.' ELSE coalesce(withdrawn, last_error) END,
+            dedupe_key = CASE WHEN withdrawn IS NULL THEN dedupe_key ELSE dedupe_key || ':withdrawn:' || mail.id END
+        FROM judged WHERE mail.id = judged.id
+        RETURNING mail.id, kind, to_address, subject, text_body, html_body, unsubscribe_url, dedupe_key, attempts, status
         """;
 
     private const string Settle = """
@@ -41,8 +61,8 @@ public sealed class Outbox(NpgsqlDataSource database, IOptions<SmtpOptions> opti
         WHERE status = 'sending' AND leased_until < $1
         """;
 
-    /// <returns>A mail that only the caller may send now, and whether it must not be; null: none is due.</returns>
-    public async Task<(OutgoingMail Mail, bool Suppressed)?> TakeAsync(CancellationToken cancellationToken)
+    /// <returns>The next mail: one that only the caller may send now, or one that is suppressed; null: none is due.</returns>
+    public async Task<OutgoingMail?> TakeAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var command = database.CreateCommand(Take).With(Sql.Value(now), Sql.Value(now + options.Value.Lease));
@@ -52,7 +72,7 @@ public sealed class Outbox(NpgsqlDataSource database, IOptions<SmtpOptions> opti
             return null;
         }
 
-        var mail = new OutgoingMail
+        return new OutgoingMail
         {
             Id = reader.GetGuid(0),
             Kind = reader.GetString(1),
@@ -63,8 +83,8 @@ public sealed class Outbox(NpgsqlDataSource database, IOptions<SmtpOptions> opti
             UnsubscribeUrl = reader.Get<string>(6),
             DedupeKey = reader.GetString(7),
             Attempts = reader.GetInt32(8),
+            Status = reader.GetString(9),
         };
-        return (mail, reader.GetBoolean(9));
     }
 
     /// <returns>The mail's status now.</returns>
@@ -83,7 +103,9 @@ public sealed class Outbox(NpgsqlDataSource database, IOptions<SmtpOptions> opti
         // Finding the server closed is no try of this mail.
         var isTried = delivery is not Delivery.Unreachable;
         var next = status != MailStatus.Pending ? now : now + (isTried ? Waits[mail.Attempts - 1] : Unreached);
-        await WriteAsync(mail, status, reason, next, now, isTried ? mail.Attempts : mail.Attempts - 1, cancellationToken);
+        await using var settle = database.CreateCommand(Settle).With(
+            Sql.Value(mail.Id), Sql.Value(status), Sql.Nullable(reason), Sql.Value(next), Sql.Value(now), Sql.Value(isTried ? mail.Attempts : mail.Attempts - 1));
+        await settle.ExecuteNonQueryAsync(cancellationToken);
         if (delivery is Delivery.Later && status == MailStatus.Pending)
         {
             await using var wait = database.CreateCommand(Wait).With(Sql.Value(mail.ToAddress), Sql.Value(next));
@@ -93,21 +115,10 @@ public sealed class Outbox(NpgsqlDataSource database, IOptions<SmtpOptions> opti
         return status;
     }
 
-    public Task SuppressAsync(OutgoingMail mail, CancellationToken cancellationToken) =>
-        WriteAsync(mail, MailStatus.Suppressed, null, clock.GetUtcNow(), clock.GetUtcNow(), mail.Attempts, cancellationToken);
-
     /// <summary>Mails whose sender died may have gone out: they are not sent again, and an operator sees them.</summary>
     public async Task<int> GiveUpLostAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(GiveUpLost).With(Sql.Value(clock.GetUtcNow()));
         return await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private async Task WriteAsync(
-        OutgoingMail mail, string status, string? reason, DateTimeOffset next, DateTimeOffset now, int attempts, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand(Settle).With(
-            Sql.Value(mail.Id), Sql.Value(status), Sql.Nullable(reason), Sql.Value(next), Sql.Value(now), Sql.Value(attempts));
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

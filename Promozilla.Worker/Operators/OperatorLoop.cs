@@ -1,48 +1,34 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
-using Promozilla.Worker.Start;
 
 namespace Promozilla.Worker.Operators;
 
 /// <summary>Carries out what operators asked for on the site, oldest first, each in a transaction of its own that also writes the answer.</summary>
 public sealed partial class OperatorLoop(
-    NpgsqlDataSource database, DatabaseGate gate, IEnumerable<IOperatorAct> acts, FirstAdministrator first, IOptions<OperatorOptions> options, TimeProvider clock,
-    ILogger<OperatorLoop> logger) : BackgroundService
+    NpgsqlDataSource database, IEnumerable<IOperatorAct> acts, FirstAdministrator first, IOptions<OperatorOptions> options, TimeProvider clock,
+    ILogger<OperatorLoop> logger) : ITick
 {
-    private const int Tries = 3;
+    // Over three minutes: a broker or a lab that starts again is back within them.
+    private static readonly TimeSpan[] Waits = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(45), TimeSpan.FromMinutes(2)];
 
     private const string Next = """
-        SELECT id, action, subject, details::text, operator, attempts FROM operator_requests WHERE status = 'asked'
+        SELECT id, action, subject, details::text, operator FROM operator_requests
+        WHERE status = 'asked' AND (attempts = 0 OR asked_at + ($2::interval[])[attempts] <= $1)
         ORDER BY asked_at LIMIT 1 FOR UPDATE SKIP LOCKED
         """;
 
     private const string Answer = "UPDATE operator_requests SET status = $2, answer = $3, done_at = $4 WHERE id = $1";
 
-    /// <summary>Counted outside the transaction that failed; to the end of the line, so that one that fails holds up no other.</summary>
+    /// <summary>Counted outside the transaction that failed; asked anew, later each time, so that one that fails holds up no other.</summary>
     private const string CountTry = """
         UPDATE operator_requests SET attempts = attempts + 1, asked_at = $2,
-            status = CASE WHEN attempts + 1 >= $3 THEN 'refused' ELSE status END, answer = $4, done_at = CASE WHEN attempts + 1 >= $3 THEN $2 END
+            status = CASE WHEN attempts >= $3 THEN 'refused' ELSE status END, answer = $4, done_at = CASE WHEN attempts >= $3 THEN $2 END
         WHERE id = $1 AND status = 'asked'
         """;
 
     private readonly Dictionary<string, IOperatorAct> known = acts.ToDictionary(act => act.Action, StringComparer.Ordinal);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await gate.OpenAsync(stoppingToken);
-            using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.PollSeconds), clock);
-            do
-            {
-                await TryTickAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
-    }
+    public TimeSpan Pause => TimeSpan.FromSeconds(options.Value.PollSeconds);
 
     /// <summary>All that is asked for now.</summary>
     public async Task TickAsync(CancellationToken cancellationToken)
@@ -74,7 +60,7 @@ public sealed partial class OperatorLoop(
             await transaction.DisposeAsync();
             Log.Failed(logger, failure, action, order.Subject);
             await using var count = database.CreateCommand(CountTry)
-                .With(Sql.Value(order.Id), Sql.Value(clock.GetUtcNow()), Sql.Value(Tries), Sql.Value(failure.Message));
+                .With(Sql.Value(order.Id), Sql.Value(clock.GetUtcNow()), Sql.Value(Waits.Length), Sql.Value(failure.Message));
             await count.ExecuteNonQueryAsync(cancellationToken);
 
             // The rest waits for the next tick: whatever failed here may fail for all.
@@ -98,26 +84,15 @@ public sealed partial class OperatorLoop(
         }
     }
 
-    private static async Task<(string Action, OperatorOrder Order)?> TakeAsync(
+    private async Task<(string Action, OperatorOrder Order)?> TakeAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(Next, connection, transaction);
+        await using var command = new NpgsqlCommand(Next, connection, transaction)
+            .With(Sql.Value(clock.GetUtcNow()), Sql.Array(Waits, wait => wait, NpgsqlTypes.NpgsqlDbType.Interval));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? (reader.GetString(1), new OperatorOrder(reader.GetGuid(0), reader.GetString(2), reader.Get<string>(3) ?? "{}", reader.IsDBNull(4) ? null : reader.GetGuid(4)))
             : null;
-    }
-
-    private async Task TryTickAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await TickAsync(cancellationToken);
-        }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.TickFailed(logger, failure);
-        }
     }
 
     private static partial class Log
@@ -127,8 +102,5 @@ public sealed partial class OperatorLoop(
 
         [LoggerMessage(Level = LogLevel.Error, Message = "An operator's {Action} of {Subject} failed; it is tried again")]
         public static partial void Failed(ILogger logger, Exception failure, string action, string subject);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "What operators ask for could not be looked up; the next tick tries again")]
-        public static partial void TickFailed(ILogger logger, Exception failure);
     }
 }

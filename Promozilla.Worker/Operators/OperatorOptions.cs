@@ -11,7 +11,7 @@ public sealed class OperatorOptions
     [EmailAddress(ErrorMessage = "Operators:FirstAddress is the e-mail address of the first administrator.")]
     public string? FirstAddress { get; set; }
 
-    /// <summary>Where mails of errors and of stores that can't be believed go; empty: the log, the metrics and the tables tell alone.</summary>
+    /// <summary>Where mails of errors, of outages and of stores that can't be believed go; empty: the log, the metrics and the tables tell alone.</summary>
     [EmailAddress(ErrorMessage = "Operators:MailAddress is no mail address.")]
     public string? MailAddress { get; set; }
 

@@ -9,8 +9,7 @@ public static class OperatorsRegistration
         services.AddOptions<OperatorOptions>().BindConfiguration(OperatorOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Appointment>().AddSingleton<FirstAdministrator>();
         services.AddSingleton<IOperatorAct, MatchApply>();
-        services.AddSingleton<OperatorLoop>();
-        services.AddHostedService(provider => provider.GetRequiredService<OperatorLoop>());
+        services.AddTick<OperatorLoop>();
         return services;
     }
 }

@@ -17,7 +17,7 @@ public sealed partial class PushLoop(
         while (!cancellationToken.IsCancellationRequested && await outbox.TakeAsync(cancellationToken) is { } push)
         {
             using var activity = WorkerTelemetry.Activities.StartActivity("send push");
-            var outcome = await sender.SendAsync(push, cancellationToken);
+            var outcome = push.IsOver ? new PushOutcome.Over() : await sender.SendAsync(push, cancellationToken);
             await outbox.SettleAsync(push, outcome, CancellationToken.None);
             WorkerTelemetry.Pushes.Count(1, "outcome", outcome.GetType().Name.ToLowerInvariant());
             if (outcome is not PushOutcome.Taken)

@@ -3,7 +3,7 @@ using Promozilla.Worker.Alerts;
 
 namespace Promozilla.Worker.Push;
 
-internal sealed record DuePush(Guid Id, Guid SubscriptionId, string Endpoint, byte[] PublicKey, byte[] Secret, string Payload, int Attempts, DateTimeOffset ExpiresAt);
+internal sealed record DuePush(Guid Id, Guid SubscriptionId, string Endpoint, byte[] PublicKey, byte[] Secret, string Payload, int Attempts, DateTimeOffset ExpiresAt, bool IsOver);
 
 /// <summary>
 /// The push_messages table as the loop uses it. What a sender that died had taken is sent again: its tag makes the browser show it once.
@@ -14,7 +14,8 @@ public sealed class PushOutbox(NpgsqlDataSource database, TimeProvider clock)
     private static readonly TimeSpan[] Waits =
         [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)];
 
-    // The same rules as for the mail hold at the moment of sending: alerts off, or quiet hours that began since, and it waits or is old news.
+    // The same rules as for the mail hold at the moment of sending: alerts off, or quiet hours that began since, and it waits or is old news. What is not so any
+    // more is taken to be dropped.
     private const string Take = $"""
         UPDATE push_messages message SET attempts = attempts + 1, leased_until = $2
         FROM push_subscriptions device
@@ -24,9 +25,10 @@ public sealed class PushOutbox(NpgsqlDataSource database, TimeProvider clock)
             JOIN users person ON person.id = owned.user_id
             WHERE due.sent_at IS NULL AND due.next_attempt_at <= $1 AND (due.leased_until IS NULL OR due.leased_until <= $1) AND due.expires_at > $1
                 AND NOT EXISTS (SELECT FROM switches WHERE NOT is_on AND (name = 'push' OR (name = 'alerts' AND due.mail_id IS NOT NULL)))
-                AND (due.mail_id IS NULL OR NOT person.alerts_off AND NOT {QuietHours.Sql})
+                AND (due.mail_id IS NULL OR {Standing.Wanted})
             ORDER BY due.next_attempt_at LIMIT 1 FOR UPDATE OF due SKIP LOCKED)
-        RETURNING message.id, device.id, device.endpoint, device.public_key, device.secret, message.payload, message.attempts, message.expires_at
+        RETURNING message.id, device.id, device.endpoint, device.public_key, device.secret, message.payload, message.attempts, message.expires_at,
+            EXISTS (SELECT FROM outgoing_mails mail WHERE mail.id = message.mail_id AND {Standing.FellAway})
         """;
 
     private const string Sent = """
@@ -48,7 +50,7 @@ public sealed class PushOutbox(NpgsqlDataSource database, TimeProvider clock)
         return await reader.ReadAsync(cancellationToken)
             ? new DuePush(
                 reader.GetGuid(0), reader.GetGuid(1), reader.GetString(2), reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(4), reader.GetString(5),
-                reader.GetInt32(6), reader.GetFieldValue<DateTimeOffset>(7))
+                reader.GetInt32(6), reader.GetFieldValue<DateTimeOffset>(7), reader.GetBoolean(8))
             : null;
     }
 

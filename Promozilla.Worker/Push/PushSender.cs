@@ -19,6 +19,9 @@ internal abstract record PushOutcome
 
     /// <summary>Refused for good, and the next one may be taken.</summary>
     public sealed record Refused(string Reason) : PushOutcome;
+
+    /// <summary>Never sent: it is not so any more.</summary>
+    public sealed record Over : PushOutcome;
 }
 
 /// <summary>Hands one message to one browser's push service (RFC 8030).</summary>

@@ -11,7 +11,7 @@ public sealed partial class PageNews(IConnectionMultiplexer redis, ILogger<PageN
     {
         try
         {
-            await redis.GetSubscriber().PublishAsync(ResourceNames.PagesChanged, $"{market ?? "all"} {why}");
+            await redis.GetSubscriber().PublishAsync(RedisChannel.Literal(ResourceNames.PagesChanged), $"{market ?? "all"} {why}");
         }
         catch (Exception unreachable) when (unreachable is RedisException or TimeoutException)
         {

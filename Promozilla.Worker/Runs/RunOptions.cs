@@ -22,4 +22,8 @@ public sealed class RunOptions
     /// <summary>A category that is not complete by then is given up, and the run closes without it.</summary>
     [Range(0.05, 2880, ErrorMessage = "Runs:AbandonMinutes is a number of minutes from 0.05 to 2880.")]
     public double AbandonMinutes { get; set; } = 360;
+
+    /// <summary>A picture that was asked for and did not come by then is asked for again.</summary>
+    [Range(0.05, 1440, ErrorMessage = "Runs:PictureMinutes is a number of minutes from 0.05 to 1440.")]
+    public double PictureMinutes { get; set; } = 15;
 }

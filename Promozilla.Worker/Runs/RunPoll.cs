@@ -12,7 +12,7 @@ namespace Promozilla.Worker.Runs;
 /// </summary>
 public sealed partial class RunPoll(
     NpgsqlDataSource database, DatabaseGate gate, RunOpening opening, RunPublishing publishing, RunCancelling cancelling, RunClosing closing,
-    Rechecks rechecks, PageChecks checks, ThumbnailRequests thumbnails, IOptions<RunOptions> options, TimeProvider clock, ILogger<RunPoll> logger) : BackgroundService
+    Rechecks rechecks, PageChecks checks, ThumbnailRequests thumbnails, IOptions<RunOptions> options, TimeProvider clock, ILogger<RunPoll> logger) : ITick
 {
     private const string Abandon = """
         UPDATE scrape_tasks task SET outcome = 'failed', reason = 'abandoned: not complete in time', completed_at = $2
@@ -27,24 +27,13 @@ public sealed partial class RunPoll(
         WHERE run.status = 'running' AND NOT EXISTS (SELECT FROM scrape_tasks task WHERE task.run_id = run.id AND task.completed_at IS NULL)
             AND NOT EXISTS (SELECT FROM page_checks page WHERE page.run_id = run.id AND page.answered_at IS NULL)
             AND (run.requested_at < $1 OR run.origin = 'operator' OR EXISTS (SELECT FROM scrape_tasks task WHERE task.run_id = run.id))
+        ORDER BY run.observed_at
         """;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await gate.OpenAsync(stoppingToken);
-            using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.PollSeconds), clock);
-            do
-            {
-                await TryTickAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
-    }
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+    private readonly Dictionary<Guid, (int Times, DateTimeOffset Again)> failing = [];
+
+    public TimeSpan Pause => TimeSpan.FromSeconds(options.Value.PollSeconds);
 
     public async Task TickAsync(CancellationToken cancellationToken)
     {
@@ -64,26 +53,35 @@ public sealed partial class RunPoll(
         await checks.PublishDueAsync(cancellationToken);
         await thumbnails.TickAsync(cancellationToken);
         var abandoned = await AbandonAsync(cancellationToken);
-        foreach (var run in await CompleteAsync(cancellationToken))
+        var complete = await CompleteAsync(cancellationToken);
+        foreach (var run in complete)
         {
             if (abandoned.Contains(run))
             {
                 await cancelling.TellAsync(run);
             }
 
-            await closing.TryCloseAsync(run, cancellationToken);
+            await CloseAsync(run, cancellationToken);
         }
+
+        foreach (var closed in failing.Keys.Except(complete).ToList()) failing.Remove(closed);
     }
 
-    private async Task TryTickAsync(CancellationToken cancellationToken)
+    /// <summary>A run that can't be closed waits longer each time, and no other run with it.</summary>
+    private async Task CloseAsync(Guid run, CancellationToken cancellationToken)
     {
+        var before = failing.GetValueOrDefault(run);
+        if (clock.GetUtcNow() < before.Again) return;
         try
         {
-            await TickAsync(cancellationToken);
+            await closing.TryCloseAsync(run, cancellationToken);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.Failed(logger, failure);
+            var wait = TimeSpan.FromSeconds(Math.Min(LongestWait.TotalSeconds, 10 * Math.Pow(2, before.Times)));
+            failing[run] = (before.Times + 1, clock.GetUtcNow() + wait);
+            WorkerTelemetry.RunsNotClosed.Add(1);
+            Log.NotClosed(logger, failure, run, wait);
         }
     }
 
@@ -116,7 +114,7 @@ public sealed partial class RunPoll(
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} categories given up: not complete in time")]
         public static partial void Abandoned(ILogger logger, int count);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "A tick of the runs failed; the next one tries again")]
-        public static partial void Failed(ILogger logger, Exception failure);
+        [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} could not be closed; tried again in {Wait}")]
+        public static partial void NotClosed(ILogger logger, Exception failure, Guid run, TimeSpan wait);
     }
 }

@@ -11,8 +11,7 @@ public static class RunRegistration
         services.AddSingleton<RunClosing>();
         services.AddSingleton<PageNews>();
         services.AddSingleton<RunSignal>();
-        services.AddSingleton<RunPoll>();
-        services.AddHostedService(provider => provider.GetRequiredService<RunPoll>());
+        services.AddTick<RunPoll>();
         return services;
     }
 }

@@ -13,6 +13,12 @@ public sealed partial class SchemaMigration(
 {
     private const long LockKey = 0x50524F4D4F5A; // "PROMOZ"
 
+    /// <summary>Why this version can't go on from a database's migrations; null: it can. The first of the known is what every release began with.</summary>
+    public static string? WhyNot(IReadOnlyCollection<string> applied, IReadOnlyList<string> known) => applied.Count == 0 || applied.Contains(known[0])
+        ? null
+        : $"The database's schema is of a version before the first release: it ends with {applied.Last()} and lacks {known[0]}. Start the worker of the last commit that has that very file once "
+            + $"(the one before what `git log --diff-filter=D -- '*/{known[0]}.cs'` says), then this one; or begin with an empty database.";
+
     public async Task ApplyAsync(CancellationToken cancellationToken)
     {
         for (var delay = 0.2; ; delay = Math.Min(delay * 1.6, 5))
@@ -43,7 +49,10 @@ public sealed partial class SchemaMigration(
         await using var take = new NpgsqlCommand($"SELECT pg_advisory_lock({LockKey})", holder);
         await take.ExecuteNonQueryAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
+        var known = context.Database.GetMigrations().ToList();
+        if (WhyNot(applied, known) is { } reason) throw new InvalidOperationException(reason);
+        var pending = known.Except(applied).ToList();
         if (pending.Count > 0)
         {
             await context.Database.MigrateAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using Promozilla.ServiceDefaults.Doctor;
 using Promozilla.Worker.Operators;
 using Promozilla.Worker.SampleHistory;
 using Promozilla.Worker.Stores;
@@ -16,7 +17,7 @@ public static class StartRegistration
         services.AddSingleton<ShownProducts>();
         services.AddSingleton<SampleNights>();
         services.AddHostedService<WorkerStart>();
-        services.AddHealthChecks().AddCheck<DatabaseGate>("worker", tags: ["started"]);
+        services.AddHealthChecks().AddCheck<DatabaseGate>("worker", tags: [Examination.Started]);
         return services;
     }
 }

@@ -1,6 +1,7 @@
-using System.Net;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Promozilla.Data.Mail.Sick;
+using Promozilla.ServiceDefaults;
 using Promozilla.Worker.Operators;
 
 namespace Promozilla.Worker.Stores;
@@ -9,7 +10,7 @@ namespace Promozilla.Worker.Stores;
 internal sealed record SickStore(string Key, string Name, DateTimeOffset Since, string Kind, string Reason);
 
 /// <summary>Keeps the record of sicknesses, and tells the operator of each once: a row and a mail in the transaction, then a log line and a count.</summary>
-public sealed partial class SickStores(IOptions<OperatorOptions> options, ILogger<SickStores> logger)
+public sealed partial class SickStores(IOptions<OperatorOptions> options, Markets markets, ILogger<SickStores> logger)
 {
     private const string End = """
         UPDATE store_sicknesses sickness SET until = $1 FROM stores store
@@ -80,19 +81,11 @@ public sealed partial class SickStores(IOptions<OperatorOptions> options, ILogge
         return begun;
     }
 
-    private static NpgsqlCommand Letter(NpgsqlConnection connection, SickStore store, string address, DateTimeOffset now)
+    private NpgsqlCommand Letter(NpgsqlConnection connection, SickStore store, string address, DateTimeOffset now)
     {
-        var text = $"""
-            {store.Name} ({store.Key}) can't be believed since {store.Since:u}.
-
-            Why: {store.Reason}
-
-            Until a good run nobody is alerted of its prices, none of its listings is marked missing, and the site says how old its data is.
-
-            """;
-        return OperatorMail.Write(
-            connection, address, $"Promozilla: {store.Name} is sick ({store.Kind})", text,
-            $"<pre style=\"font:14px/1.5 sans-serif;white-space:pre-wrap\">{WebUtility.HtmlEncode(text)}</pre>", $"sick:{store.Key}:{store.Since.UtcDateTime:O}", now);
+        var letter = SickLetter.Letter(
+            options.Value.MailLanguage, store.Name, store.Kind, store.Reason, store.Since, new Uri(markets.Main.Address($"/admin/lojas/{store.Key}")), markets.Main.TimeZone);
+        return OperatorMail.Write(connection, address, letter.Subject, letter.Text(), letter.Html(), $"sick:{store.Key}:{store.Since.UtcDateTime:O}", now);
     }
 
     private static partial class Log

@@ -10,10 +10,10 @@ public sealed class StoreSettings(NpgsqlDataSource database, Markets markets, IO
 {
     private const string SamplesInPlace = "dados de exemplo";
 
-    private const string Read = "SELECT definition::text, market, sample, switched_to FROM stores WHERE key = $1";
+    private const string Read = "SELECT definition::text, market, sample, switched_to FROM stores WHERE key = $1 FOR NO KEY UPDATE";
 
     private const string Write = """
-        WITH before AS (SELECT enabled FROM stores WHERE key = $1 FOR UPDATE)
+        WITH before AS (SELECT enabled FROM stores WHERE key = $1)
         UPDATE stores SET name = $2, enabled = $3, disabled_reason = $4, currency = $5, time_zone = $6, is_judged = $7 FROM before WHERE key = $1
         RETURNING stores.enabled <> before.enabled
         """;
@@ -21,17 +21,22 @@ public sealed class StoreSettings(NpgsqlDataSource database, Markets markets, IO
     /// <returns>Whether it was switched on or off, or something else is asked for delivery: what is shown of products is then old. Null: there is no such store.</returns>
     public async Task<bool?> ApplyAsync(string key, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(key, cancellationToken) is not var (definition, market, sample, switchedTo)) return null;
+        // Locked from reading to writing: whoever says something else meanwhile is heard by the next, not written over by this one.
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await ReadAsync(connection, key, cancellationToken) is not var (definition, market, sample, switchedTo)) return null;
         var store = StoreDefinition.Parse(definition);
         var closed = Closed(store, market, sample);
         var enabled = closed is null && (switchedTo ?? store.Enabled);
         var terms = markets.Of(market);
-        await using var command = database.CreateCommand(Write).With(
+        await using var command = new NpgsqlCommand(Write, connection).With(
             Sql.Value(key), Sql.Value(store.Name), Sql.Value(enabled),
             Sql.Nullable(closed ?? (enabled ? null : switchedTo is false ? "desligada por uma pessoa" : store.DisabledReason)),
             Sql.Value(terms.Currency), Sql.Value(terms.TimeZone.Id), Sql.Value(terms.IsJudged));
         var switched = await command.ExecuteScalarAsync(cancellationToken) is true;
-        return await DeliveryRules.LoadAsync(database, key, store.Delivery, clock.GetUtcNow(), cancellationToken) || switched;
+        var delivers = await DeliveryRules.LoadAsync(connection, key, store.Delivery, clock.GetUtcNow(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return switched || delivers;
     }
 
     /// <summary>Why nobody's word opens it here.</summary>
@@ -41,9 +46,10 @@ public sealed class StoreSettings(NpgsqlDataSource database, Markets markets, IO
         : markets.Find(market) is null ? $"its market is not configured: Markets:{market}"
         : null;
 
-    private async Task<(string Definition, string Market, bool Sample, bool? SwitchedTo)?> ReadAsync(string key, CancellationToken cancellationToken)
+    private static async Task<(string Definition, string Market, bool Sample, bool? SwitchedTo)?> ReadAsync(
+        NpgsqlConnection connection, string key, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(Read).With(Sql.Value(key));
+        await using var command = new NpgsqlCommand(Read, connection).With(Sql.Value(key));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken) ? (reader.GetString(0), reader.GetString(1), reader.GetBoolean(2), reader.Get<bool?>(3)) : null;
     }

@@ -6,18 +6,21 @@ using Promozilla.Worker.Start;
 namespace Promozilla.Worker.Stores;
 
 /// <summary>
-/// Looks after the stores between runs: one without a good run for too long is sick, also where no run closes at all. Any number of workers may
-/// do so at once.
+/// Looks after the stores between runs: one without a good run for too long is sick, also where no run closes at all.
 /// </summary>
-public sealed partial class StoreWatch(
-    NpgsqlDataSource database, DatabaseGate gate, SickStores sick, StoreFigures figures, IOptions<StoreWatchOptions> options, TimeProvider clock,
-    ILogger<StoreWatch> logger) : BackgroundService
+public sealed class StoreWatch(
+    NpgsqlDataSource database, DatabaseGate gate, SickStores sick, StoreFigures figures, IOptions<StoreWatchOptions> options, TimeProvider clock) : ITick
 {
     // A store that never had a good run is sick by its bad ones, or was never read.
     private const string Stale = $"""
         UPDATE stores SET sick_since = $1, sick_kind = '{Sicknesses.Stale}', sick_reason = format('no good run since %s UTC', to_char(last_good_run_at, 'YYYY-MM-DD HH24:MI'))
         WHERE enabled AND sick_since IS NULL AND last_good_run_at < $2
         """;
+
+    public TimeSpan Pause => TimeSpan.FromSeconds(options.Value.PollSeconds);
+
+    /// <summary>While past nights are played in, every store's last run is long ago.</summary>
+    public Task TickAsync(CancellationToken cancellationToken) => gate.IsReady ? LookAsync(cancellationToken) : Task.CompletedTask;
 
     public async Task LookAsync(CancellationToken cancellationToken)
     {
@@ -35,45 +38,6 @@ public sealed partial class StoreWatch(
         sick.Announce(begun);
         await figures.ReadAsync(cancellationToken);
     }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await gate.OpenAsync(stoppingToken);
-            using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Value.PollSeconds), clock);
-            do
-            {
-                // While past nights are played in, every store's last run is long ago.
-                if (gate.IsReady)
-                {
-                    await TryLookAsync(stoppingToken);
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
-    }
-
-    private async Task TryLookAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await LookAsync(cancellationToken);
-        }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-        {
-            Log.Failed(logger, failure);
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Error, Message = "A look after the stores failed; the next one tries again")]
-        public static partial void Failed(ILogger logger, Exception failure);
-    }
 }
 
 public static class StoreWatchRegistration
@@ -83,8 +47,7 @@ public static class StoreWatchRegistration
         services.AddOptions<StoreWatchOptions>().BindConfiguration(StoreWatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SickStores>();
         services.AddSingleton<StoreFigures>();
-        services.AddSingleton<StoreWatch>();
-        services.AddHostedService(provider => provider.GetRequiredService<StoreWatch>());
+        services.AddTick<StoreWatch>();
         return services;
     }
 }

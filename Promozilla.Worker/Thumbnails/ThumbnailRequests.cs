@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Promozilla.Messaging;
 using Promozilla.Messaging.Contracts;
@@ -12,12 +13,9 @@ namespace Promozilla.Worker.Thumbnails;
 /// Asks for the picture of each product's first listing where it has none or its address has changed, a bounded number at a time, promotions first. What
 /// was refused waits; meanwhile the product's next listing is asked.
 /// </summary>
-public sealed class ThumbnailRequests(NpgsqlDataSource database, DatabaseGate gate, MessagePublisher publisher, PageNews pages, TimeProvider clock)
+public sealed class ThumbnailRequests(NpgsqlDataSource database, DatabaseGate gate, MessagePublisher publisher, PageNews pages, IOptions<RunOptions> options, TimeProvider clock)
 {
     private const int AtATime = 40;
-
-    /// <summary>An answer that did not come by then is asked for again.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     /// <summary>When nothing was wanted, the tick looks again after this; a closing run looks at once.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
@@ -82,7 +80,7 @@ public sealed class ThumbnailRequests(NpgsqlDataSource database, DatabaseGate ga
     private async Task AskAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        foreach (var (listing, _) in asked.Where(request => request.Value < now - Patience))
+        foreach (var (listing, _) in asked.Where(request => request.Value < now.AddMinutes(-options.Value.PictureMinutes)))
         {
             asked.TryRemove(listing, out _);
         }

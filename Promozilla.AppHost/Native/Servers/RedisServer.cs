@@ -6,8 +6,6 @@ namespace Promozilla.AppHost.Servers;
 
 public sealed class RedisServer : IServer
 {
-    public const int Databases = 256;
-
     private readonly SupervisedProcess process;
 
     private RedisServer(SupervisedProcess process, int port, string password)
@@ -46,7 +44,6 @@ public sealed class RedisServer : IServer
             dir "{directory}"
             appendonly {(start.Durable ? "yes" : "no")}
             save ""
-            databases {Databases.ToString(CultureInfo.InvariantCulture)}
             loglevel warning
             daemonize no
             """);

@@ -4,19 +4,13 @@ using static Promozilla.Data.Mail.MailFrame;
 
 namespace Promozilla.Data.Mail.Errors;
 
-/// <summary>A group of errors as the operator is told of it.</summary>
-/// <param name="Fresh">How many since they were last told.</param>
-/// <param name="Why">new, back or goes_on.</param>
-public sealed record DueError(
-    long Id, string Service, string Type, string Place, string Message, long Fresh, long Count, DateTimeOffset LastAt, string Release, string? TraceId, string Why);
-
 /// <summary>One mail about all errors that are due, the most frequent first.</summary>
 /// <param name="errors">At least one.</param>
 /// <param name="page">The errors' page of the site; a group's own is below it.</param>
 public sealed class ErrorLetter(string language, IReadOnlyList<DueError> errors, Uri page, TimeZoneInfo zone)
 {
     private const int Most = 20;
-    private readonly ErrorTexts texts = new(language);
+    private readonly MailTexts texts = new(typeof(ErrorLetter), language);
 
     public string Subject => errors is [var only]
         ? texts.Of("SubjectOne", Short(only.Type), only.Service, texts.Of(only.Why).ToLower(CultureInfo.GetCultureInfo(texts.Language)))
@@ -71,3 +65,9 @@ public sealed class ErrorLetter(string language, IReadOnlyList<DueError> errors,
     /// <summary>Without namespace: a mailbox shows few words.</summary>
     private static string Short(string type) => type[(type.Split(' ')[0].LastIndexOf('.') + 1)..];
 }
+
+/// <summary>A group of errors as the operator is told of it.</summary>
+/// <param name="Fresh">How many since they were last told.</param>
+/// <param name="Why">new, back or goes_on.</param>
+public sealed record DueError(
+    long Id, string Service, string Type, string Place, string Message, long Fresh, long Count, DateTimeOffset LastAt, string Release, string? TraceId, string Why);

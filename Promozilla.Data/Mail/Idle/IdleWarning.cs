@@ -7,7 +7,7 @@ public static class IdleWarning
 {
     public static AccountLetter Letter(string language, int months, DateTimeOffset deletion, Uri signIn)
     {
-        var texts = new IdleTexts(language);
+        var texts = new MailTexts(typeof(IdleWarning), language);
         var day = deletion.ToString(texts.Of("Day"), CultureInfo.GetCultureInfo(texts.Language));
         return new AccountLetter(
             texts.Language, texts.Of("Subject", day), texts.Of("Hello"), texts.Of("Lead", months, day), texts.Of("Button"), Copy: null, texts.Of("Foot"), signIn.AbsoluteUri)
@@ -16,21 +16,6 @@ public static class IdleWarning
         };
     }
 
-    public static OutgoingMail Write(Guid user, string address, string language, int months, DateTimeOffset deletion, Uri signIn, DateTimeOffset now)
-    {
-        var letter = Letter(language, months, deletion, signIn);
-        return new OutgoingMail
-        {
-            Id = Guid.CreateVersion7(now),
-            UserId = user,
-            Kind = "idle",
-            ToAddress = address,
-            Subject = letter.Subject,
-            TextBody = letter.Text(),
-            HtmlBody = letter.Html(),
-            DedupeKey = $"idle:{user}:{deletion:yyyy-MM-dd}",
-            CreatedAt = now,
-            NextAttemptAt = now,
-        };
-    }
+    public static OutgoingMail Write(Guid user, string address, string language, int months, DateTimeOffset deletion, Uri signIn, DateTimeOffset now) =>
+        Letter(language, months, deletion, signIn).ToMail(user, address, "idle", now, $"idle:{user}:{deletion:yyyy-MM-dd}");
 }

@@ -52,7 +52,7 @@ public sealed partial class ImageTests
         Assert.Equal("Promozilla.Worker", sbom.RootElement.GetProperty("metadata").GetProperty("component").GetProperty("name").GetString());
         var components = sbom.RootElement.GetProperty("components").EnumerateArray().ToList();
         var npgsql = components.Single(component => component.GetProperty("name").GetString() == "Npgsql");
-        Assert.Equal("pkg:nuget/Npgsql@10.0.0", npgsql.GetProperty("purl").GetString());
+        Assert.Equal("pkg:nuget/Npgsql@10.0.3", npgsql.GetProperty("purl").GetString());
         Assert.Matches("^[0-9a-f]{128}$", npgsql.GetProperty("hashes")[0].GetProperty("content").GetString());
         using var listed = JsonDocument.Parse(await File.ReadAllTextAsync(deps));
         Assert.Equal(listed.RootElement.GetProperty("libraries").EnumerateObject().Count() - 1, components.Count);

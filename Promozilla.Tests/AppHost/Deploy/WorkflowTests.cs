@@ -70,6 +70,17 @@ public sealed partial class WorkflowTests
         Assert.True(code == 0, said);
     }
 
+    [Fact]
+    public async Task Shell_scripts_are_clean()
+    {
+        var scripts = Directory.EnumerateFiles(Path.Combine(Repository.Root, "deploy"), "*.sh")
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "Promozilla.AppHost", "Native", "Servers"), "*.sh"))
+            .Append(Path.Combine(Repository.Root, ".ci", "run"))
+            .Append(Path.Combine(Repository.Root, "promozilla"));
+        var (code, said) = await Programs.RunAsync("shellcheck", ["--external-sources", .. scripts], CancellationToken.None);
+        Assert.True(code == 0, said);
+    }
+
     [GeneratedRegex(@"(\./promozilla (?<verb>\w+)(?<rest>[^\n|]*)|bash \.ci/run)")]
     private static partial Regex Call();
 

@@ -81,6 +81,23 @@ public class ArchiveStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Pages_that_prices_were_read_from_are_gone_after_some_days_with_the_next_run_and_are_no_ones_last_pages()
+    {
+        var (first, second, own) = (ArchiveStore.EvidenceKey(shop, Guid.NewGuid(), "jogos", 2), ArchiveStore.EvidenceKey(shop, Guid.NewGuid(), "jogos", 1), ArchiveStore.EvidenceKey(shop, Guid.NewGuid()));
+        await Store().KeepAsync(Page("jogos", "second page") with { Page = 2, EvidenceKey = first }, CancellationToken.None);
+        await Store().KeepAsync(Page("", "a product") with { Page = 0, EvidenceKey = own }, CancellationToken.None);
+        Assert.Empty(await LastAsync());
+        Assert.Equal([own, first], (await KeysAsync()).OrderByDescending(key => key.Contains("check-", StringComparison.Ordinal)));
+        clock.Ahead = TimeSpan.FromDays(3.1);
+        await Store().KeepAsync(Page("jogos", "three days later") with { EvidenceKey = second }, CancellationToken.None);
+        Assert.DoesNotContain(first, await KeysAsync());
+        Assert.DoesNotContain(own, await KeysAsync());
+        Assert.Single(await LastAsync());
+
+        async Task<List<string>> KeysAsync() => await Media.ListAsync($"pages/{shop}/read/", CancellationToken.None).Select(entry => entry.Key).ToListAsync();
+    }
+
+    [Fact]
     public async Task Good_pages_leave_half_of_the_places_to_those_that_failed()
     {
         for (var turn = 0; turn < 6; turn++)

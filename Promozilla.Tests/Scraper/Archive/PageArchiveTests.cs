@@ -43,6 +43,23 @@ public sealed class PageArchiveTests : IAsyncLifetime
         Assert.Contains("\"name\"", System.Text.Json.JsonSerializer.Serialize(kept.Items[0].Sources), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Every_page_that_prices_were_read_from_is_kept_and_its_items_say_where_and_where_each_field_stood()
+    {
+        Answer(page => page <= 2 ? ShopDefinition.Products(page) : """{"products":[]}""");
+        var told = new List<ListingsObserved>();
+        await ScrapeAsync(told: told);
+        var media = new FolderStore(folder);
+        Assert.Equal([1, 2], told.Select(message => message.Page).Distinct());
+        foreach (var page in told.GroupBy(message => message.Page))
+        {
+            var evidence = page.SelectMany(message => message.Items).Select(item => item.Evidence!).ToList();
+            var kept = await media.GetAsync(Assert.Single(evidence.Select(one => one.Page).Distinct())!, CancellationToken.None);
+            Assert.Equal(page.Key, ArchivedPage.Unpack(await kept!.ReadAsync(1_000_000, CancellationToken.None)).Page);
+            Assert.All(evidence, one => Assert.Contains("price", one.Sources["price"], StringComparison.Ordinal));
+        }
+    }
+
     [Theory]
     [InlineData("{\"products\":[]}", 200, ScrapeOutcome.Empty, "no items")]
     [InlineData("<html><body>Nova loja</body></html>", 200, ScrapeOutcome.Unreadable, "not JSON")]
@@ -99,24 +116,28 @@ public sealed class PageArchiveTests : IAsyncLifetime
 
     private static ArchiveStore Store(IMediaStore media) => new(media, TimeProvider.System, Options.Create(new ArchiveOptions()));
 
-    private async Task<CategoryScraped> ScrapeAsync(ArchiveOptions? options = null, IMediaStore? media = null, Func<bool>? until = null, string? definition = null)
+    private async Task<CategoryScraped> ScrapeAsync(ArchiveOptions? options = null, IMediaStore? media = null, Func<bool>? until = null, string? definition = null, List<ListingsObserved>? told = null)
     {
         var archive = new PageArchive(TimeProvider.System, Options.Create(options ?? new ArchiveOptions()));
         using var writer = new ArchiveWriter(archive, Store(media ?? new FolderStore(folder)), NullLogger<ArchiveWriter>.Instance);
         await writer.StartAsync(CancellationToken.None);
-        var end = await ScrapeAsync(archive, definition);
-        await Eventually.AssertAsync(() => Assert.True(until is null ? Directory.Exists(Path.Combine(folder, "pages")) && Directory.GetFiles(Path.Combine(folder, "pages"), "*", SearchOption.AllDirectories).Length > 0 : until()));
+        var end = await ScrapeAsync(archive, definition, told);
+        await Eventually.AssertAsync(() => Assert.True(until is null ? (told is null || Directory.Exists(Path.Combine(folder, "pages", "cstech", "read")) && Directory.GetFiles(Path.Combine(folder, "pages", "cstech", "read")).Length == 2) && Directory.Exists(Path.Combine(folder, "pages")) && Directory.GetFiles(Path.Combine(folder, "pages"), "*", SearchOption.AllDirectories).Length > 0 : until()));
         await writer.StopAsync(CancellationToken.None);
         return end;
     }
 
-    private async Task<CategoryScraped> ScrapeAsync(PageArchive archive, string? definition = null)
+    private async Task<CategoryScraped> ScrapeAsync(PageArchive archive, string? definition = null, List<ListingsObserved>? told = null)
     {
         await using var fetching = new FetchingUnderTest(null, null, null, ("PrivateHosts:0", shop.Host), ("Retries", "0"));
         definition ??= ShopDefinition.For(shop.Url(), shop.Host);
         var store = StoreDefinition.Parse(definition);
         return await new CategoryScraper(fetching.Get<PageFetcher>(), TimeProvider.System, archive).ScrapeAsync(
-            new ScrapeCategory(Guid.CreateVersion7(), store.Key, store.Categories[0].Name, definition), store, store.Categories[0], (_, _) => Task.CompletedTask, CancellationToken.None);
+            new ScrapeCategory(Guid.CreateVersion7(), store.Key, store.Categories[0].Name, definition), store, store.Categories[0], (message, _) =>
+            {
+                told?.Add(message);
+                return Task.CompletedTask;
+            }, CancellationToken.None);
     }
 
     private sealed class BrokenStore : IMediaStore

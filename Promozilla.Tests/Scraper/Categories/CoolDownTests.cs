@@ -6,29 +6,14 @@ using Promozilla.Scraper.Stores;
 using Promozilla.ServiceDefaults;
 using Promozilla.Tests.Scraper.Fetching;
 using Promozilla.Tests.Servers;
-using StackExchange.Redis;
 
 namespace Promozilla.Tests.Scraper.Categories;
 
 /// <summary>A store that refuses is left alone: measured at the store.</summary>
 [Trait("needs", "servers")]
-public sealed class CoolDownTests(RedisFixture redis) : IClassFixture<RedisFixture>, IAsyncLifetime
+public sealed class CoolDownTests(RedisFixture redis) : RedisShopTests(redis)
 {
     private readonly string _store = $"loja-{Guid.NewGuid():N}";
-    private ConnectionMultiplexer _redis = null!;
-    private LoopbackShop _shop = null!;
-
-    public async Task InitializeAsync()
-    {
-        _redis = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
-        _shop = await LoopbackShop.StartAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _shop.DisposeAsync();
-        _redis.Dispose();
-    }
 
     [Theory]
     [InlineData(403, null, 60 * 60)]

@@ -7,29 +7,14 @@ using Promozilla.Scraper.Stores;
 using Promozilla.ServiceDefaults;
 using Promozilla.Tests.Scraper.Fetching;
 using Promozilla.Tests.Servers;
-using StackExchange.Redis;
 
 namespace Promozilla.Tests.Scraper.Categories;
 
 /// <summary>A run that is cancelled stops within five seconds, wherever it is.</summary>
 [Trait("needs", "servers")]
-public sealed class RunCancellationTests(RedisFixture redis) : IClassFixture<RedisFixture>, IAsyncLifetime
+public sealed class RunCancellationTests(RedisFixture redis) : RedisShopTests(redis)
 {
     private readonly Guid _run = Guid.CreateVersion7();
-    private ConnectionMultiplexer _redis = null!;
-    private LoopbackShop _shop = null!;
-
-    public async Task InitializeAsync()
-    {
-        _redis = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
-        _shop = await LoopbackShop.StartAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _shop.DisposeAsync();
-        _redis.Dispose();
-    }
 
     [Fact]
     public async Task In_the_middle_of_a_slow_page_and_counts_what_was_told_before()

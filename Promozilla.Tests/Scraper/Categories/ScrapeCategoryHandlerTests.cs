@@ -39,7 +39,7 @@ public sealed class ScrapeCategoryHandlerTests(RedisFixture redis, RabbitMqFixtu
             ["Scraper:Retries"] = "0",
         });
         builder.AddServiceDefaults();
-        builder.AddRedisClient(ResourceNames.Cache);
+        builder.AddCache();
         builder.AddRabbitMqMessaging(ResourceNames.Messaging);
         builder.Services.AddFetching();
         builder.Services.AddSingleton<CategoryScraper>();

@@ -7,25 +7,11 @@ using StackExchange.Redis;
 namespace Promozilla.Tests.Scraper.Fetching;
 
 [Trait("needs", "servers")]
-public sealed class KeptPagesTests(RedisFixture redis) : IClassFixture<RedisFixture>, IAsyncLifetime
+public sealed class KeptPagesTests(RedisFixture redis) : RedisShopTests(redis)
 {
     private const string Modified = "Fri, 20 Nov 2026 08:00:00 GMT";
     private readonly string _store = $"loja-{Guid.NewGuid():N}";
-    private ConnectionMultiplexer _redis = null!;
-    private LoopbackShop _shop = null!;
     private string _page = "<html><body>Olá, 49,99 €</body></html>";
-
-    public async Task InitializeAsync()
-    {
-        _redis = await ConnectionMultiplexer.ConnectAsync(redis.ConnectionString);
-        _shop = await LoopbackShop.StartAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _shop.DisposeAsync();
-        _redis.Dispose();
-    }
 
     [Theory]
     [InlineData("\"v1\"", null)]

@@ -37,9 +37,8 @@ internal static class SettingsTable
 
     private static string Section((string Path, Type Type, string Readers) section)
     {
-        var standard = Activator.CreateInstance(section.Type)!;
-        var rows = KnownSettings.PropertiesOf(section.Type).Where(property => property.DeclaringType == section.Type)
-            .Select(property => $"| `{section.Path.Replace(":", "__", StringComparison.Ordinal)}__{property.Name}` | {Shown(property, property.GetValue(standard))} | {Meaning(property)} |\n");
+        var rows = KnownSettings.PropertiesOf(section.Type).Where(property => property.DeclaringType == section.Type).Concat(KnownSettings.SharedOf(section.Type))
+            .Select(property => $"| `{section.Path.Replace(":", "__", StringComparison.Ordinal)}__{property.Name}` | {Shown(property, Standard(property))} | {Meaning(property)} |\n");
         return $"\n### {section.Path}\n\nRead by: {section.Readers}. {Summary(section.Type)}\n\n| name | default | meaning |\n| --- | --- | --- |\n{string.Concat(rows)}";
     }
 
@@ -53,6 +52,8 @@ internal static class SettingsTable
         IFormattable number => $"`{number.ToString(null, CultureInfo.InvariantCulture)}`",
         _ => $"`{value}`",
     };
+
+    private static object? Standard(PropertyInfo property) => property.GetValue(Activator.CreateInstance(property.DeclaringType!));
 
     private static string Summary(Type type) => Text(type, $"T:{type.FullName}");
 

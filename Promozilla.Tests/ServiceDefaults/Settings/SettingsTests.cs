@@ -21,6 +21,8 @@ public sealed class SettingsTests
     [InlineData("Smtp:Hots", "Smtp:Hots is no setting. Did you mean Smtp:Host?")]
     [InlineData("smtp:pasword", "Smtp:pasword is no setting. Did you mean Smtp:Password?")]
     [InlineData("Retension:MailDays", "Retension is no section of settings. Did you mean Retention?")]
+    [InlineData("Aspire:Npgsql:EntityFrameworkCore:PostgreSQL:DisableRetri", "Aspire:Npgsql:EntityFrameworkCore:PostgreSQL:DisableRetri is no setting. Did you mean Aspire:Npgsql:EntityFrameworkCore:PostgreSQL:DisableRetry?")]
+    [InlineData("Aspire:RabbitMQ:Client:MaxConnectRetryCount", "Aspire:RabbitMQ:Client:MaxConnectRetryCount is no setting. Aspire:RabbitMQ:Client has ConnectionString,")]
     [InlineData("Backup:Colour", "Backup:Colour is no setting. Backup has Enabled, Directory")]
     public void A_setting_that_nobody_reads_is_named_with_what_was_meant(string key, string words)
     {
@@ -30,7 +32,8 @@ public sealed class SettingsTests
 
     [Fact]
     public void What_is_known_or_somebody_elses_is_let_be() => Assert.Empty(Unknown(
-        ("SMTP:HOST", "x"), ("Aspire:RabbitMQ:Client:messaging:ConnectionString", "x"), ("Logging:LogLevel:Default", "Warning"), ("services:web:http:0", "x"), ("npm:config:cache", "x"),
+        ("SMTP:HOST", "x"), ("Aspire:Npgsql:EntityFrameworkCore:PostgreSQL:DisableTracing", "true"), ("Aspire:RabbitMQ:Client:DisableHealthChecks", "true"),
+        ("Aspire:RabbitMQ:Client:ConnectionFactory:Port", "1"), ("Aspire:RabbitMQ:Client:messaging:ConnectionString", "x"), ("Logging:LogLevel:Default", "Warning"), ("services:web:http:0", "x"), ("npm:config:cache", "x"),
         ("SITE", "a variable without parts"), ("Accounts:External:octo:ClientId", "x"), ("Scraper:PrivateHosts:0", "localhost:1"), ("Scraper:Proxies:worten", "http://localhost:1"), ("Site:PublicUrl", "https://promozilla.example"), ("PATH", "x")));
 
     [Theory]
@@ -66,6 +69,7 @@ public sealed class SettingsTests
         services.AddOptions<Promozilla.Web.Site.SiteOptions>().BindConfiguration("Site");
         services.AddOptions<Promozilla.Scraper.Fetching.ScraperOptions>().BindConfiguration("Scraper");
         services.AddOptions<Promozilla.Web.Accounts.External.ExternalOptions>("octo").BindConfiguration("Accounts:External:octo");
+        services.AddOptions<Promozilla.Data.DatabaseOptions>().BindConfiguration("Aspire:Npgsql:EntityFrameworkCore:PostgreSQL");
         services.AddOptions<Promozilla.Messaging.MessagingOptions>().BindConfiguration("Aspire:RabbitMQ:Client");
         return [.. new KnownSettings(services).Unknown(configuration)];
     }

@@ -2,7 +2,12 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using Promozilla.Data.Mail;
+using Promozilla.Data.Messages;
 using Promozilla.Data.Operators;
+using Promozilla.Messaging.Contracts;
+using Promozilla.Scraper.Archive;
+using Promozilla.Tests.Worker;
 using Promozilla.Web.Components.Pages.Admin;
 using Promozilla.Worker.Operators;
 
@@ -25,9 +30,13 @@ public sealed class AdminPageTests(AdminSite site)
         {
             if (message.Type is "error") errors.Add($"{page.Url}: {message.Text}");
         };
-        foreach (var room in Rooms.SelectMany(room => new[] { room, $"{room}?lang=en" }))
+        foreach (var room in Rooms.Concat(await DetailsAsync()).SelectMany(room => new[] { room, $"{room}{(room.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang=en" }))
         {
             var answer = await page.GotoAsync(room);
+            // Past the menu by two keys.
+            await page.Keyboard.PressAsync("Tab");
+            await page.Keyboard.PressAsync("Enter");
+            if (await page.EvaluateAsync<string>("document.activeElement.id") is var reached and not "conteudo") errors.Add($"{page.Url}: the keys lead to '{reached}'");
             if (answer!.Status != 200) errors.Add($"{room}: {answer.Status}");
             var result = await page.RunAxe(new AxeRunOptions());
             errors.AddRange(result.Violations.Select(violation => $"{page.Url}: {violation.Id}: {violation.Nodes[0].Html}"));
@@ -37,6 +46,31 @@ public sealed class AdminPageTests(AdminSite site)
 
         Assert.Empty(errors);
         await page.Context.CloseAsync();
+    }
+
+    /// <summary>One of each page that no menu leads to; a store's and its lab are StoreRoomTests'.</summary>
+    private async Task<string[]> DetailsAsync()
+    {
+        var (store, now, night) = ($"loja{Guid.NewGuid():n}", TimeProvider.System.GetUtcNow(), site.Worker.Clock.GetUtcNow());
+        var nights = new Nights(site.Worker, store);
+        await nights.AddStoreAsync();
+        await nights.KeepAsync(night.AddDays(-40), night.AddDays(-1), Nights.Item($"a{store}", 60));
+        var run = await nights.PassAsync(night, "nightly", Nights.Item($"a{store}", 20) with { Evidence = new ReadingEvidence($"pages/{store}/read/jogos-1.json.gz", new Dictionary<string, string> { ["price"] = "css:span.price", ["name"] = "json-ld:name" }) });
+        await site.Media.PutAsync(
+            $"pages/{store}/read/jogos-1.json.gz",
+            new ArchivedPage(store, "jogos", 1, new Uri($"https://loja.test/{store}"), 200, "text/html", "observed", null, now, "0", true, $"{new string('x', 4000)}a{store} 20,00 € {new string('y', 4000)}", []).Pack(), CancellationToken.None);
+        var letter = new DeadLetter { Id = Guid.NewGuid(), Queue = "listings-observed", Headers = """{"attempt":5}""", Reason = "it always throws", Body = [.. Enumerable.Repeat((byte)'x', 900)], FirstAt = now, LastAt = now, Deaths = 1 };
+        var mail = new OutgoingMail { Id = Guid.NewGuid(), Kind = "reset", ToAddress = "destino@example.pt", Subject = "Um e-mail", TextBody = new string('x', 300), HtmlBody = "<p>Um e-mail</p>", DedupeKey = $"{Guid.NewGuid()}", Status = MailStatus.Unknown, LastError = "ligação perdida", CreatedAt = now };
+        await using var db = site.CreateContext();
+        db.AddRange(letter, mail);
+        await db.SaveChangesAsync();
+        var held = await site.Worker.ValueAsync<Guid>("SELECT held.id FROM held_readings held JOIN listings ON listings.id = listing_id WHERE store_key = $1", store);
+        return
+        [
+            $"/admin/duvidas/{held}", $"/admin/execucoes?execucao={run}", $"/admin/filas/{letter.Id}", $"/admin/mails/{mail.Id}",
+            $"/admin/pessoas/{await db.Users.Select(user => user.Id).FirstAsync()}", $"/admin/produtos/{await db.Listings.Where(row => row.ProductId != null).MinAsync(row => row.ProductId)}",
+            "/admin/produtos?q=zelda", "/admin/visitas?dias=90",
+        ];
     }
 
     [Fact]

@@ -19,16 +19,19 @@ public class AdminSite : SiteFixture
     /// <summary>Nothing of it runs by itself: see <see cref="WorkAsync"/>.</summary>
     internal WorkerUnderTest Worker { get; private set; } = null!;
 
+    internal string Backups { get; } = Directory.CreateTempSubdirectory("promozilla-backups-").FullName;
+
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        Worker = await WorkerUnderTest.CreateAsync(Database);
+        Worker = await WorkerUnderTest.CreateAsync(Database, ("Backup:Directory", Backups), ("Backup:Media", "false"));
     }
 
     public override async Task DisposeAsync()
     {
         await Worker.DisposeAsync();
         await base.DisposeAsync();
+        Directory.Delete(Backups, recursive: true);
     }
 
     /// <summary>The Worker does all that operators asked for.</summary>

@@ -5,6 +5,7 @@ using Promozilla.Data.Messages;
 using Promozilla.Data.Operators;
 using Promozilla.Tests.Servers;
 using Promozilla.Tests.Web.Accounts;
+using Promozilla.Worker.Backups;
 using Promozilla.Worker.Mails;
 using Promozilla.Worker.Retention;
 using Promozilla.Worker.Schedule;
@@ -20,6 +21,7 @@ public sealed class MachineryRoomTests(AdminSite site)
     {
         await site.Worker.Get<NightlySchedule>().StartAsync(CancellationToken.None);
         await site.Worker.Get<RetentionSchedule>().StartAsync(CancellationToken.None);
+        await site.Worker.Get<BackupSchedule>().StartAsync(CancellationToken.None);
         var page = await site.OperatorAsync("tarefas@example.pt", script: false);
         await page.GotoAsync("/admin/tarefas");
         var retention = page.Locator("tr", new() { HasText = "retention" });
@@ -31,12 +33,18 @@ public sealed class MachineryRoomTests(AdminSite site)
         await page.GotoAsync("/admin/tarefas");
         Assert.Contains("RetentionFigures", await retention.InnerTextAsync(), StringComparison.Ordinal);
 
+        Assert.Empty(Directory.GetFiles(site.Backups));
+        await page.AndNavigateAsync(() => page.Locator("tr", new() { HasText = "backup" }).GetByRole(AriaRole.Button).ClickAsync());
+        await site.WorkAsync();
+        await Eventually.AssertAsync(async () => Assert.True(await db.JobNotes.AnyAsync(note => note.Name == "backup" && note.EndedAt != null && !note.Failed)));
+        Assert.EndsWith(".tar", Assert.Single(Directory.GetFiles(site.Backups)), StringComparison.Ordinal);
+
         var night = page.Locator("tr", new() { HasText = "nightly" });
         await page.AndNavigateAsync(() => night.GetByRole(AriaRole.Button).ClickAsync());
         await site.WorkAsync();
         Assert.Equal(1, await db.ScrapeRuns.CountAsync(run => run.Origin == "asked" && run.Status == "requested"));
         await db.ScrapeRuns.Where(run => run.Status == "requested").ExecuteDeleteAsync();
-        Assert.Equal(["job.run", "job.run"], await db.AuditEntries.Where(entry => entry.Subject.StartsWith("jobs/")).Select(entry => entry.Action).ToArrayAsync());
+        Assert.Equal(["job.run", "job.run", "job.run"], await db.AuditEntries.Where(entry => entry.Subject.StartsWith("jobs/")).Select(entry => entry.Action).ToArrayAsync());
         await page.Context.CloseAsync();
     }
 
@@ -104,7 +112,7 @@ public sealed class MachineryRoomTests(AdminSite site)
     private static async Task<List<Guid>> TakenAsync(Outbox outbox)
     {
         var taken = new List<Guid>();
-        while (await outbox.TakeAsync(CancellationToken.None) is { } due) taken.Add(due.Mail.Id);
+        while (await outbox.TakeAsync(CancellationToken.None) is { } due) taken.Add(due.Id);
         return taken;
     }
 

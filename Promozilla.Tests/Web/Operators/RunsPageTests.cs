@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Promozilla.Data.Scraping;
 using Promozilla.ServiceDefaults;
+using Promozilla.Tests.Web.Accounts;
 using Promozilla.Worker.Runs;
 
 namespace Promozilla.Tests.Web.Operators;
@@ -66,7 +67,7 @@ public sealed class RunsPageTests(AdminSite site) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_board_moves_by_itself_while_somebody_looks_and_ends_for_who_is_no_operator_any_more()
+    public async Task The_board_moves_by_itself_while_somebody_looks_and_ends_with_the_role_and_with_the_session()
     {
         var run = await RunAsync("running", ("castelo", "jogos", null), ("castelo", "consolas", null));
         var page = await site.OperatorAsync("vigia@example.pt");
@@ -89,8 +90,18 @@ public sealed class RunsPageTests(AdminSite site) : IAsyncLifetime
         await Assertions.Expect(page.Locator(".admin-said")).ToHaveTextAsync("A parar: o que falta fica por ler.");
         await Assertions.Expect(page.Locator(".run-live")).ToHaveTextAsync("ao vivo");
         Assert.Null(await site.Worker.Get<Promozilla.Worker.Operators.Appointment>().AppointAsync("vigia@example.pt", null, CancellationToken.None));
-        await Assertions.Expect(page.Locator(".run-live")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("main input[name=Password]")).ToBeVisibleAsync();
         await page.Context.CloseAsync();
+
+        // Signed out everywhere, from another browser.
+        var (board, other) = (await site.OperatorAsync("vigia2@example.pt"), await site.OpenAsync(script: false));
+        await other.SignInAsync("vigia2@example.pt");
+        await board.GotoAsync("/admin/execucoes");
+        await Assertions.Expect(board.Locator(".run-live")).ToHaveTextAsync("ao vivo");
+        await other.GotoAsync("/conta/sessoes");
+        await other.PressAsync("Terminar todas as outras");
+        await Assertions.Expect(board.Locator("main input[name=Password]")).ToBeVisibleAsync();
+        foreach (var one in new[] { board, other }) await one.Context.CloseAsync();
     }
 
     [Fact]

@@ -1,43 +1,11 @@
-using System.Text.Json;
-using Promozilla.Messaging.Contracts;
 using Promozilla.Tests.Servers;
-using Promozilla.Worker.Alerts;
-using Promozilla.Worker.Ingest;
-using Promozilla.Worker.Mails;
 
 namespace Promozilla.Tests.Worker.Alerts;
 
-using Delivery = Promozilla.Worker.Mails.Delivery;
-
 /// <summary>When an alert is told: at night, at once, once a week, never in quiet hours, and never twice whatever is switched in between.</summary>
 [Trait("needs", "postgres")]
-public sealed class AlertTimingTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+public sealed class AlertTimingTests(PostgresFixture postgres) : EarlyMorningTests(postgres)
 {
-    private readonly string store = $"loja{Guid.NewGuid():n}";
-    private WorkerUnderTest worker = null!;
-    private Nights nights = null!;
-    private Guid user;
-
-    public async Task InitializeAsync()
-    {
-        worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString);
-        await worker.ExecuteAsync("DELETE FROM users; DELETE FROM outgoing_mails; UPDATE stores SET enabled = false; UPDATE scrape_runs SET origin = 'history'");
-
-        // A Wednesday, four in the morning in Lisbon.
-        worker.Clock.Ahead = new DateTimeOffset(2027, 2, 3, 4, 0, 0, TimeSpan.Zero) - TimeProvider.System.GetUtcNow();
-        await worker.Get<Partitions>().EnsureAsync(Now, CancellationToken.None);
-        nights = new Nights(worker, store);
-        await nights.AddStoreAsync();
-        await nights.KeepAsync(Now.AddDays(-40), Now.AddDays(-1), Item("a", 60), Item("b", 60));
-        user = await PersonAsync();
-        await WishAsync(user, "a");
-        await WishAsync(user, "b");
-    }
-
-    public async Task DisposeAsync() => await worker.DisposeAsync();
-
-    private DateTimeOffset Now => worker.Clock.GetUtcNow();
-
     [Fact]
     public async Task What_happens_in_quiet_hours_is_told_once_when_they_are_over()
     {
@@ -127,7 +95,7 @@ public sealed class AlertTimingTests(PostgresFixture postgres) : IClassFixture<P
     [Fact]
     public async Task A_must_have_that_a_second_run_of_the_night_finds_is_told_at_once_and_the_rest_the_next_night()
     {
-        await WishAsync(await PersonAsync(), "b");
+        await wishers.WishAsync(store, "b");
         await NightAsync(Item("a", 48), Item("b", 60));
         await worker.ExecuteAsync("UPDATE wishlist_items SET must_have = true WHERE user_id = $1", user);
         worker.Clock.Ahead += TimeSpan.FromHours(1);
@@ -187,13 +155,7 @@ public sealed class AlertTimingTests(PostgresFixture postgres) : IClassFixture<P
     public async Task Two_workers_that_tell_at_once_tell_each_person_once()
     {
         await QuietAsync("03:00", "04:30");
-        var people = new List<Guid>();
-        for (var n = 0; n < 30; n++)
-        {
-            people.Add(await PersonAsync());
-            await WishAsync(people[^1], "a");
-        }
-
+        for (var n = 0; n < 30; n++) await wishers.WishAsync(store, "a");
         await worker.ExecuteAsync("UPDATE users SET quiet_from = '03:00', quiet_until = '04:30'");
         await NightAsync(Item("a", 48), Item("b", 60));
         worker.Clock.Ahead += TimeSpan.FromHours(1);
@@ -203,79 +165,10 @@ public sealed class AlertTimingTests(PostgresFixture postgres) : IClassFixture<P
         Assert.Equal(31, await worker.ValueAsync<long>("SELECT count(*) FROM outgoing_mails WHERE kind = 'digest'"));
     }
 
-    [Fact]
-    public async Task A_digest_that_could_not_go_out_is_written_again_without_what_is_over()
-    {
-        await NightAsync(Item("a", 48), Item("b", 42));
-        var outbox = worker.Get<Outbox>();
-        var (mail, _) = (await outbox.TakeAsync(CancellationToken.None))!.Value;
-        await outbox.SettleAsync(mail, new Delivery.Unreachable("down"), CancellationToken.None);
-        worker.Clock.Ahead += TimeSpan.FromHours(2);
-        await nights.PassAsync(Now, "asked", Item("a", 48), Item("b", 60));
-        Assert.Equal([$"Jogo b {store} a 42,00\u00a0€ e mais 1 descida"], await MailsAsync());
-        Assert.Equal(1, await TellAsync());
-        Assert.Equal([$"Jogo a {store} a 48,00\u00a0€"], await MailsAsync());
-
-        // Once on its way, or in doubt, it stays as it is.
-        await worker.ExecuteAsync("UPDATE outgoing_mails SET status = 'unknown'");
-        await nights.PassAsync(Now, "asked", Item("a", 60), Item("b", 60));
-        Assert.Equal(0, await TellAsync());
-        Assert.Single(await MailsAsync());
-    }
-
-    [Fact]
-    public async Task Each_browser_gets_the_short_form_of_the_one_mail()
-    {
-        await worker.ExecuteAsync(
-            "INSERT INTO sessions (id, user_id, created_at, last_seen_at, verified_at, expires_at, device, device_kind) VALUES ($1, $1, now(), now(), now(), now(), '', 'phone')", user);
-        foreach (var device in (string[])["um", "dois"])
-        {
-            await worker.ExecuteAsync(
-                """
-                INSERT INTO push_subscriptions (id, user_id, session_id, endpoint, public_key, secret, device, created_at)
-                VALUES (gen_random_uuid(), $1, $1, $2, '', '', $2, now())
-                """,
-                user, device);
-        }
-
-        await NightAsync(Item("a", 48), Item("b", 42));
-        await TellAsync();
-        var pushes = await worker.RowsAsync(
-            "SELECT payload, mail_id FROM push_messages JOIN outgoing_mails mail ON mail.id = mail_id WHERE mail.user_id = $1", user);
-        Assert.Equal(2, pushes.Count);
-        var payload = JsonDocument.Parse((string)pushes[0][0]!).RootElement;
-        Assert.Equal($"Jogo b {store}", payload.GetProperty("title").GetString());
-        Assert.Equal($"42,00\u00a0€ em Loja {store}. E mais um aviso.", payload.GetProperty("body").GetString());
-        Assert.Equal("/conta/avisos", payload.GetProperty("url").GetString());
-        Assert.Equal(((Guid)pushes[0][1]!).ToString("n"), payload.GetProperty("tag").GetString());
-    }
-
-    private async Task<int> TellAsync() => await worker.Get<Digests>().TellDueAsync(CancellationToken.None);
-
-    private Task<Guid> NightAsync(params ObservedListing[] items) => nights.PassAsync(Now, "nightly", items);
-
     private Task QuietAsync(string from, string until) =>
         worker.ExecuteAsync("UPDATE users SET quiet_from = $1::time, quiet_until = $2::time", TimeOnly.Parse(from, null), TimeOnly.Parse(until, null));
 
     private Task RhythmAsync(string rhythm, int day) => worker.ExecuteAsync("UPDATE users SET digest_rhythm = $1, digest_day = $2", rhythm, day);
-
-    private ObservedListing Item(string id, decimal price) => Nights.Item(id, price, title: $"Jogo {id} {store}");
-
-    private async Task<Guid> PersonAsync()
-    {
-        var id = Guid.NewGuid();
-        await worker.ExecuteAsync(
-            """
-            INSERT INTO users (id, language, created_at, unsubscribe_token, alerts_off, user_name, email, email_confirmed, phone_number_confirmed,
-                two_factor_enabled, lockout_enabled, access_failed_count)
-            VALUES ($1, 'pt-PT', now(), gen_random_uuid(), false, $2, $2, true, false, false, true, 0)
-            """,
-            id, $"{id:n}@promozilla.test");
-        return id;
-    }
-
-    private Task WishAsync(Guid person, string item) => worker.ExecuteAsync(
-        "INSERT INTO wishlist_items (user_id, product_id, created_at) SELECT $1, product_id, now() FROM listings WHERE store_key = $2 AND item_id = $3", person, store, item);
 
     private async Task<List<string?>> MailsAsync() =>
         (await worker.RowsAsync("SELECT subject FROM outgoing_mails WHERE user_id = $1 ORDER BY created_at, id", user)).ConvertAll(row => (string?)row[0]);

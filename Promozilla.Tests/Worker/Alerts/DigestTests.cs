@@ -7,23 +7,14 @@ using Promozilla.Worker.Doubt;
 namespace Promozilla.Tests.Worker.Alerts;
 
 [Trait("needs", "postgres")]
-public sealed class DigestTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+public sealed class DigestTests(PostgresFixture postgres) : NightTests(postgres)
 {
-    private static readonly DateTimeOffset Night = Nights.First;
-    private readonly string store = $"loja{Guid.NewGuid():n}";
-    private WorkerUnderTest worker = null!;
-    private Nights nights = null!;
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString);
-        nights = new Nights(worker, store);
-        await nights.AddStoreAsync();
+        await base.InitializeAsync();
         await nights.PassAsync(Night, "history", Item("a", 60), Item("b", 60));
         await nights.SeeAsync(Night, Night.AddDays(40), Item("a", 60), Item("b", 60));
     }
-
-    public async Task DisposeAsync() => await worker.DisposeAsync();
 
     [Fact]
     public async Task A_fall_of_a_wished_product_is_told_once_in_one_mail()
@@ -250,18 +241,7 @@ public sealed class DigestTests(PostgresFixture postgres) : IClassFixture<Postgr
 
     private ObservedListing Item(string id, decimal price, decimal? claimed = null) => Nights.Item(id, price, claimed, title: $"Jogo {id} {store}");
 
-    private async Task<Guid> PersonAsync()
-    {
-        var user = Guid.NewGuid();
-        await worker.ExecuteAsync(
-            """
-            INSERT INTO users (id, language, created_at, unsubscribe_token, alerts_off, user_name, email, email_confirmed, phone_number_confirmed,
-                two_factor_enabled, lockout_enabled, access_failed_count)
-            VALUES ($1, 'pt-PT', now(), gen_random_uuid(), false, $2, $2, true, false, false, true, 0)
-            """,
-            user, $"{user:n}@promozilla.test");
-        return user;
-    }
+    private Task<Guid> PersonAsync() => new Wishers(worker).PersonAsync();
 
     private Task WishAsync(Guid user, string item, decimal? target = null) => worker.ExecuteAsync(
         $"""

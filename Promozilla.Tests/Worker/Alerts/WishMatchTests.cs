@@ -6,28 +6,21 @@ using Promozilla.Worker.Runs;
 namespace Promozilla.Tests.Worker.Alerts;
 
 [Trait("needs", "postgres")]
-public sealed class WishMatchTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+public sealed class WishMatchTests(PostgresFixture postgres) : NightTests(postgres)
 {
-    private static readonly DateTimeOffset Night = Nights.First;
-    private readonly string store = $"loja{Guid.NewGuid():n}";
     private readonly string other = $"outra{Guid.NewGuid():n}";
-    private WorkerUnderTest worker = null!;
-    private Nights nights = null!;
     private Nights others = null!;
     private Wishers wishers = null!;
     private int night = 40;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString);
-        (nights, others, wishers) = (new Nights(worker, store), new Nights(worker, other), new Wishers(worker));
-        await nights.AddStoreAsync();
+        await base.InitializeAsync();
+        (others, wishers) = (new Nights(worker, other), new Wishers(worker));
         await others.AddStoreAsync();
         await nights.PassAsync(Night, "history", Item(60));
         await nights.SeeAsync(Night, Night.AddDays(40), Item(60));
     }
-
-    public async Task DisposeAsync() => await worker.DisposeAsync();
 
     [Fact]
     public async Task A_target_is_told_once_again_after_a_further_fall_and_anew_after_it_was_missed()

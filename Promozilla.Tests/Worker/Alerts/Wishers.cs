@@ -22,9 +22,7 @@ internal sealed class Wishers(WorkerUnderTest worker)
     public async Task<Guid> WishAsync(string store, string item, string? set = null, string accountRule = "promotion")
     {
         var user = await PersonAsync(accountRule);
-        await worker.ExecuteAsync(
-            "INSERT INTO wishlist_items (user_id, product_id, created_at) SELECT $1, product_id, now() FROM listings WHERE store_key = $2 AND item_id = $3",
-            user, store, item);
+        await WishAsync(user, store, item);
         if (set is not null)
         {
             await worker.ExecuteAsync($"UPDATE wishlist_items SET {set} WHERE user_id = $1", user);
@@ -32,6 +30,9 @@ internal sealed class Wishers(WorkerUnderTest worker)
 
         return user;
     }
+
+    public Task WishAsync(Guid user, string store, string item) => worker.ExecuteAsync(
+        "INSERT INTO wishlist_items (user_id, product_id, created_at) SELECT $1, product_id, now() FROM listings WHERE store_key = $2 AND item_id = $3", user, store, item);
 
     /// <summary>What was recorded for a person so far, oldest first: occasion and price.</summary>
     public async Task<List<string>> ToldAsync(Guid user) =>

@@ -43,6 +43,23 @@ public sealed class BackupRoundTests(PostgresFixture postgres, BucketFixture buc
         Directory.Delete(media, recursive: true);
     }
 
+    [Fact]
+    public async Task On_a_full_disk_nothing_is_left_of_a_backup_and_the_next_one_is_whole()
+    {
+        await using var disk = await TinyDisk.CreateAsync();
+        var (folder, media) = (Directory.CreateDirectory(Path.Combine(disk.Folder, "backups")).FullName, Directory.CreateDirectory(Path.Combine(disk.Folder, "media")).FullName);
+        await using var worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString, ("Backup:Directory", folder), ("Media:Directory", media));
+        var round = worker.Get<BackupRound>();
+        var before = await round.RunAsync(CancellationToken.None);
+        disk.Fill();
+        worker.Clock.Ahead = TimeSpan.FromDays(1);
+        await Assert.ThrowsAnyAsync<Exception>(() => round.RunAsync(CancellationToken.None));
+        Assert.Equal(before.Name, Path.GetFileName(Assert.Single(Directory.GetFileSystemEntries(folder))));
+        disk.Free();
+        Assert.NotEqual(before.Name, (await round.RunAsync(CancellationToken.None)).Name);
+        Assert.Equal(2, Directory.GetFileSystemEntries(folder).Length);
+    }
+
     [Theory]
     [InlineData("Backup:Cron", "every night", "Backup:Cron")]
     [InlineData("Backup:KeepDaily", "0", "Backup:KeepDaily")]

@@ -59,6 +59,19 @@ public sealed class DeadLetterTests(PostgresFixture postgres, RabbitMqFixture ra
     }
 
     [Fact]
+    public async Task A_broker_that_hangs_holds_nobody_up_for_longer_than_was_said()
+    {
+        await using var door = new Door(rabbitMq.Server.Port);
+        var way = new UriBuilder(rabbitMq.ConnectionString) { Port = door.Port }.Uri;
+        await using var other = await WorkerUnderTest.CreateAsync(postgres.ConnectionString, ("ConnectionStrings:messaging", way.AbsoluteUri));
+        var (messages, letter) = (other.Get<DeadMessages>(), new DeadMessage(Queue, "three", "ListingsObserved", new Dictionary<string, object?>(), Poison));
+        await messages.ReplayAsync(letter, TimeSpan.FromSeconds(30), CancellationToken.None);
+        door.Hold();
+        var replay = messages.ReplayAsync(letter, TimeSpan.FromMilliseconds(200), CancellationToken.None);
+        Assert.Equal("the broker did not confirm it in time", (await Assert.ThrowsAsync<TimeoutException>(() => replay.WaitAsync(TimeSpan.FromSeconds(10)))).Message);
+    }
+
+    [Fact]
     public async Task Who_dies_between_keeping_and_acknowledging_is_handed_it_again_and_it_is_one_row()
     {
         await DieAsync("two", "{}"u8.ToArray());
@@ -92,7 +105,18 @@ public sealed class DeadLetterTests(PostgresFixture postgres, RabbitMqFixture ra
         Assert.Null(await channel.BasicGetAsync(Queue, autoAck: true));
     }
 
-    private async Task DieAsync(string? id, byte[] body)
+    [Fact]
+    public async Task Zeros_and_what_only_looks_like_one_in_what_stands_around_a_letter_stop_nothing()
+    {
+        await DieAsync("a\0b", "{}"u8.ToArray(), ("says", "c:\\u0000 and \0"), ("na\0me", "x"));
+        await DieAsync("two", "{}"u8.ToArray());
+        await CollectAsync();
+        Assert.Equal(
+            [["ab", "c:\\u0000 and ", "x"], ["two", null, null]], await worker.RowsAsync("SELECT message_id, headers->>'says', headers->>'name' FROM dead_letters ORDER BY message_id"));
+        Assert.Equal(0u, await channel.MessageCountAsync($"{Queue}.dead"));
+    }
+
+    private async Task DieAsync(string? id, byte[] body, params (string Name, string Value)[] around)
     {
         var properties = new BasicProperties
         {
@@ -100,9 +124,11 @@ public sealed class DeadLetterTests(PostgresFixture postgres, RabbitMqFixture ra
             DeliveryMode = DeliveryModes.Persistent,
             Headers = new Dictionary<string, object?> { ["schema-version"] = 1, ["attempt"] = 5, ["death-reason"] = "it always throws" },
         };
+        foreach (var (name, value) in around) properties.Headers[name] = value;
         if (id is not null) properties.MessageId = id;
+        var before = await channel.MessageCountAsync($"{Queue}.dead");
         await channel.BasicPublishAsync("", $"{Queue}.dead", true, properties, body);
-        await Eventually.AssertAsync(async () => Assert.Equal(1u, await channel.MessageCountAsync($"{Queue}.dead")));
+        await Eventually.AssertAsync(async () => Assert.Equal(before + 1, await channel.MessageCountAsync($"{Queue}.dead")));
     }
 
     private Task CollectAsync() => worker.Get<DeadLetterLoop>().TickAsync(CancellationToken.None);

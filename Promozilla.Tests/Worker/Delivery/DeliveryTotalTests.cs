@@ -75,7 +75,10 @@ public sealed class DeliveryTotalTests(PostgresFixture postgres) : IClassFixture
             await worker.RowsAsync(
                 "SELECT mainland_fee, free_from, azores_fee, madeira_fee, pickup_fee FROM delivery_rules WHERE store_key = $1 ORDER BY since", store));
 
-        Task LoadAsync(StoreDefinition.DeliveryRules? rules, int day) =>
-            DeliveryRules.LoadAsync(worker.Database, store, rules, Nights.First.AddDays(day), CancellationToken.None);
+        async Task LoadAsync(StoreDefinition.DeliveryRules? rules, int day)
+        {
+            await using var connection = await worker.Database.OpenConnectionAsync();
+            await DeliveryRules.LoadAsync(connection, store, rules, Nights.First.AddDays(day), CancellationToken.None);
+        }
     }
 }

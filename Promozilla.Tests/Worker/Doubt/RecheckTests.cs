@@ -9,25 +9,18 @@ namespace Promozilla.Tests.Worker.Doubt;
 
 /// <summary>A doubtful fall from 60 to 20, and what its product page says of it, in every order that messages can come in.</summary>
 [Trait("needs", "postgres")]
-public sealed class RecheckTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+public sealed class RecheckTests(PostgresFixture postgres) : NightTests(postgres)
 {
-    private readonly string store = $"loja{Guid.NewGuid():n}";
-    private WorkerUnderTest worker = null!;
-    private Nights nights = null!;
     private DateTimeOffset night;
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString);
-        nights = new Nights(worker, store);
+        await base.InitializeAsync();
         night = worker.Clock.GetUtcNow();
         await worker.ExecuteAsync("DELETE FROM held_readings; UPDATE scrape_runs SET status = 'closed'");
-        await nights.AddStoreAsync();
         await nights.KeepAsync(night.AddDays(-40), night.AddDays(-1), Nights.Item("a", 60), Nights.Item("b", 60));
         await nights.PassAsync(night, "nightly", Nights.Item("a", 20), Nights.Item("b", 60));
     }
-
-    public async Task DisposeAsync() => await worker.DisposeAsync();
 
     [Fact]
     public async Task A_reading_that_is_held_for_an_hour_is_asked_for_once_on_its_product_page()

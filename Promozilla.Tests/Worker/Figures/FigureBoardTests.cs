@@ -69,7 +69,7 @@ public sealed class FigureBoardTests(PostgresFixture postgres, RabbitMqFixture r
             ["ConnectionStrings:cache"] = redis.ConnectionString,
         });
         builder.AddRabbitMqMessaging(ResourceNames.Messaging);
-        builder.AddRedisClient(ResourceNames.Cache);
+        builder.AddCache();
         builder.Services.AddSingleton<FigureBoard>();
         return builder.Build();
     }

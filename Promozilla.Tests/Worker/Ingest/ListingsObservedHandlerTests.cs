@@ -5,22 +5,8 @@ using Promozilla.Tests.Servers;
 namespace Promozilla.Tests.Worker.Ingest;
 
 [Trait("needs", "postgres")]
-public sealed class ListingsObservedHandlerTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+public sealed class ListingsObservedHandlerTests(PostgresFixture postgres) : NightTests(postgres)
 {
-    private static readonly DateTimeOffset Night = Nights.First;
-    private readonly string store = $"loja{Guid.NewGuid():n}";
-    private WorkerUnderTest worker = null!;
-    private Nights nights = null!;
-
-    public async Task InitializeAsync()
-    {
-        worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString);
-        nights = new Nights(worker, store);
-        await nights.AddStoreAsync();
-    }
-
-    public async Task DisposeAsync() => await worker.DisposeAsync();
-
     [Fact]
     public async Task A_message_that_comes_twice_is_recorded_once()
     {

@@ -7,22 +7,8 @@ using Promozilla.Worker.Runs;
 namespace Promozilla.Tests.Worker.Lows;
 
 [Trait("needs", "postgres")]
-public sealed class HistoryProjectionTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+public sealed class HistoryProjectionTests(PostgresFixture postgres) : NightTests(postgres)
 {
-    private static readonly DateTimeOffset Night = Nights.First;
-    private readonly string store = $"loja{Guid.NewGuid():n}";
-    private WorkerUnderTest worker = null!;
-    private Nights nights = null!;
-
-    public async Task InitializeAsync()
-    {
-        worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString);
-        nights = new Nights(worker, store);
-        await nights.AddStoreAsync();
-    }
-
-    public async Task DisposeAsync() => await worker.DisposeAsync();
-
     [Fact]
     public async Task Lows_stand_apart_for_each_store_for_used_and_for_what_is_downloaded()
     {

@@ -150,7 +150,7 @@ public sealed class MailLoopTests(PostgresFixture postgres) : IClassFixture<Post
         // The first of five is tried; what would have been due with it waits as long.
         await worker.ExecuteAsync("UPDATE outgoing_mails SET next_attempt_at = now() WHERE attempts = 0");
         var outbox = worker.Get<Outbox>();
-        var (taken, _) = (await outbox.TakeAsync(CancellationToken.None))!.Value;
+        var taken = (await outbox.TakeAsync(CancellationToken.None))!;
         await outbox.SettleAsync(taken, new Delivery.Later("451 full"), CancellationToken.None);
         Assert.Null(await outbox.TakeAsync(CancellationToken.None));
     }

@@ -1,6 +1,7 @@
 using Promozilla.Messaging.Contracts;
 using Promozilla.ServiceDefaults;
 using Promozilla.Tests.Servers;
+using Promozilla.Tests.Worker.Alerts;
 
 namespace Promozilla.Tests.Worker.Matching;
 
@@ -168,14 +169,7 @@ public sealed class MatchDecisionTests(PostgresFixture postgres) : IClassFixture
 
     private async Task<Guid> WishAsync(long product)
     {
-        var user = Guid.NewGuid();
-        await worker.ExecuteAsync(
-            """
-            INSERT INTO users (id, language, created_at, unsubscribe_token, alerts_off, user_name, email, email_confirmed, phone_number_confirmed,
-                two_factor_enabled, lockout_enabled, access_failed_count)
-            VALUES ($1, 'pt-PT', now(), gen_random_uuid(), false, $2, $2, true, false, false, true, 0)
-            """,
-            user, $"{user:n}@promozilla.test");
+        var user = await new Wishers(worker).PersonAsync();
         await worker.ExecuteAsync("INSERT INTO wishlist_items (user_id, product_id, created_at) VALUES ($1, $2, now())", user, product);
         return user;
     }

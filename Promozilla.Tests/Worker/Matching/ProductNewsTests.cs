@@ -3,24 +3,11 @@ using Promozilla.Tests.Servers;
 namespace Promozilla.Tests.Worker.Matching;
 
 [Trait("needs", "postgres")]
-public sealed class ProductNewsTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+public sealed class ProductNewsTests(PostgresFixture postgres) : NightTests(postgres)
 {
     private const string Arrived = "SELECT item_id FROM product_news JOIN listings USING (product_id) WHERE arrived_at IS NOT NULL AND store_key = $1 ORDER BY 1";
     private const string Ended = "SELECT item_id, ended_at, ended_price, ended_store_key FROM product_news JOIN listings USING (product_id) WHERE ended_at IS NOT NULL AND store_key = $1";
 
-    private static readonly DateTimeOffset Night = Nights.First;
-    private readonly string store = $"loja{Guid.NewGuid():n}";
-    private WorkerUnderTest worker = null!;
-    private Nights nights = null!;
-
-    public async Task InitializeAsync()
-    {
-        worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString);
-        nights = new Nights(worker, store);
-        await nights.AddStoreAsync();
-    }
-
-    public async Task DisposeAsync() => await worker.DisposeAsync();
 
     [Fact]
     public async Task What_a_store_had_in_its_first_fortnight_is_not_new_what_comes_later_is_for_sixty_days()

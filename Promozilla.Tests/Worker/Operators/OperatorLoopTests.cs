@@ -19,6 +19,27 @@ public sealed class OperatorLoopTests(PostgresFixture postgres) : IClassFixture<
     }
 
     [Fact]
+    public async Task What_fails_is_tried_again_later_each_time_so_that_a_broker_may_start_again_and_the_operator_sees_why()
+    {
+        await using var worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString);
+        var (letter, request) = (Guid.NewGuid(), Guid.NewGuid());
+        await worker.ExecuteAsync(
+            "INSERT INTO dead_letters (id, queue, headers, body, first_at, last_at, deaths) VALUES ($1, 'listings-observed', '{}', '', now(), now(), 1)", letter);
+        await worker.ExecuteAsync(
+            "INSERT INTO operator_requests (id, action, subject, details, asked_at, status, attempts) VALUES ($1, 'dead.replay', 'letters/x', jsonb_build_object('letter', $2::uuid), now(), 'asked', 0)",
+            request, letter);
+        foreach (var (seconds, status, attempts) in new[]
+        {
+            (0, "asked", 1), (1, "asked", 1), (5, "asked", 2), (5, "asked", 2), (15, "asked", 3), (30, "asked", 3), (45, "asked", 4), (60, "asked", 4), (120, "refused", 5),
+        })
+        {
+            worker.Clock.Ahead += TimeSpan.FromSeconds(seconds);
+            await worker.Get<OperatorLoop>().TickAsync(CancellationToken.None);
+            Assert.Equal([status, attempts, true], Assert.Single(await worker.RowsAsync("SELECT status, attempts, answer IS NOT NULL FROM operator_requests WHERE id = $1", request)));
+        }
+    }
+
+    [Fact]
     public async Task The_first_administrator_is_appointed_once_the_address_is_confirmed_and_only_while_there_is_none()
     {
         await using var worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString, ("Operators:FirstAddress", "Chefe@example.pt"));

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Promozilla.Data.Push;
 using Promozilla.Tests.Servers;
+using Promozilla.Tests.Worker.Alerts;
 using Promozilla.Worker.Push;
 
 namespace Promozilla.Tests.Worker.Push;
@@ -19,14 +21,7 @@ public sealed class PushLoopTests(PostgresFixture postgres) : IClassFixture<Post
             postgres.ConnectionString, ("Push:Secret", "um segredo muito comprido"), ("Push:LocalService", service.Authority));
         service.Clock = worker.Clock;
         await worker.ExecuteAsync("DELETE FROM users");
-        user = Guid.NewGuid();
-        await worker.ExecuteAsync(
-            """
-            INSERT INTO users (id, language, created_at, unsubscribe_token, alerts_off, user_name, email, email_confirmed, phone_number_confirmed,
-                two_factor_enabled, lockout_enabled, access_failed_count)
-            VALUES ($1, 'pt-PT', now(), gen_random_uuid(), false, 'ana', 'ana@promozilla.test', true, false, false, true, 0)
-            """,
-            user);
+        user = await new Wishers(worker).PersonAsync();
         await worker.ExecuteAsync(
             "INSERT INTO sessions (id, user_id, created_at, last_seen_at, verified_at, expires_at, device, device_kind) VALUES ($1, $1, now(), now(), now(), now(), '', 'phone')", user);
     }
@@ -147,6 +142,31 @@ public sealed class PushLoopTests(PostgresFixture postgres) : IClassFixture<Post
         Assert.Single(service.Heard);
     }
 
+    [Theory]
+    [InlineData("push", "")]
+    [InlineData("alerts", "ensaio")]
+    public async Task What_an_operator_turned_off_waits_and_loses_nothing(string name, string goes)
+    {
+        await SubscribeAsync("um");
+        await WriteAsync("aviso");
+        await WriteAsync("ensaio", isTrial: true);
+        await worker.ExecuteAsync("INSERT INTO switches (name, is_on, changed_at) VALUES ($1, false, now())", name);
+        try
+        {
+            await DrainAsync();
+            Assert.Equal(goes, string.Join(' ', service.Heard.Select(Title)));
+        }
+        finally
+        {
+            await worker.ExecuteAsync("DELETE FROM switches");
+        }
+
+        await DrainAsync();
+        Assert.Equal(["aviso", "ensaio"], service.Heard.Select(Title).Order());
+
+        static string? Title((string Browser, JsonElement Said, int Ttl) heard) => heard.Said.GetProperty("title").GetString();
+    }
+
     [Fact]
     public async Task A_browser_that_is_signed_out_is_not_notified_any_more()
     {
@@ -181,13 +201,13 @@ public sealed class PushLoopTests(PostgresFixture postgres) : IClassFixture<Post
             user, service.EndpointOf(Uri.EscapeDataString(name)), service.Browsers[name].PublicKey, service.Browsers[name].Secret, name);
     }
 
-    private Task WriteAsync(string title) => worker.ExecuteAsync(
+    private Task WriteAsync(string title, bool isTrial = false) => worker.ExecuteAsync(
         """
         INSERT INTO push_messages (id, subscription_id, mail_id, payload, attempts, created_at, next_attempt_at, expires_at)
-        SELECT gen_random_uuid(), id, $3, json_build_object('title', $1::text, 'body', 'texto', 'url', '/lista', 'tag', 'marca')::text, 0, $2, $2, $2 + interval '1 day'
+        SELECT gen_random_uuid(), id, CASE WHEN NOT $3 THEN gen_random_uuid() END, json_build_object('title', $1::text, 'body', 'texto', 'url', '/lista', 'tag', 'marca')::text, 0, $2, $2, $2 + interval '1 day'
         FROM push_subscriptions
         """,
-        title, worker.Clock.GetUtcNow(), Guid.NewGuid());
+        title, worker.Clock.GetUtcNow(), isTrial);
 
     private Task DrainAsync() => worker.Get<PushLoop>().DrainAsync(CancellationToken.None);
 }

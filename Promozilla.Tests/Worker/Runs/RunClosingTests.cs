@@ -1,25 +1,13 @@
+using System.Diagnostics.Metrics;
 using Promozilla.ServiceDefaults;
 using Promozilla.Tests.Servers;
+using Promozilla.Worker.Runs;
 
 namespace Promozilla.Tests.Worker.Runs;
 
 [Trait("needs", "postgres")]
-public sealed class RunClosingTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+public sealed class RunClosingTests(PostgresFixture postgres) : NightTests(postgres)
 {
-    private static readonly DateTimeOffset Night = Nights.First;
-    private readonly string store = $"loja{Guid.NewGuid():n}";
-    private WorkerUnderTest worker = null!;
-    private Nights nights = null!;
-
-    public async Task InitializeAsync()
-    {
-        worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString);
-        nights = new Nights(worker, store);
-        await nights.AddStoreAsync();
-    }
-
-    public async Task DisposeAsync() => await worker.DisposeAsync();
-
     [Fact]
     public async Task Every_listing_of_a_shelf_gets_its_product_and_its_best_price()
     {
@@ -144,6 +132,51 @@ public sealed class RunClosingTests(PostgresFixture postgres) : IClassFixture<Po
         Assert.Equal(1, await OpenAsync());
         await nights.PassAsync(Night.AddDays(65), "nightly", Nights.Item("a", 50));
         Assert.Equal(0, await OpenAsync());
+    }
+
+    [Fact]
+    public async Task A_run_that_can_not_be_closed_holds_up_no_other_is_told_and_waits_longer_each_time()
+    {
+        var (bad, good) = (await nights.OpenAsync(Night), await nights.OpenAsync(Night.AddDays(1)));
+        await worker.ExecuteAsync("UPDATE scrape_tasks SET completed_at = now() WHERE run_id IN ($1, $2)", bad, good);
+        await worker.ExecuteAsync(
+            $"""
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'no'; END $$;
+            CREATE TRIGGER refuse BEFORE UPDATE ON scrape_runs FOR EACH ROW WHEN (new.status = 'closed' AND new.id = '{bad}') EXECUTE FUNCTION refuse()
+            """);
+        var told = 0L;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listening) =>
+            {
+                if (instrument.Name == "promozilla.runs.not_closed") listening.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref told, value));
+        listener.Start();
+        try
+        {
+            await TickAsync();
+            Assert.Equal([["running"], ["closed"]], await StatusesAsync());
+            Assert.Equal(1, told);
+            worker.Clock.Ahead += TimeSpan.FromSeconds(11);
+            await TickAsync();
+            Assert.Equal(2, told);
+        }
+        finally
+        {
+            await worker.ExecuteAsync("DROP FUNCTION refuse CASCADE");
+        }
+
+        worker.Clock.Ahead += TimeSpan.FromSeconds(11);
+        await TickAsync();
+        Assert.Equal([["running"], ["closed"]], await StatusesAsync());
+        worker.Clock.Ahead += TimeSpan.FromSeconds(10);
+        await TickAsync();
+        Assert.Equal([["closed"], ["closed"]], await StatusesAsync());
+
+        Task TickAsync() => worker.Get<RunPoll>().TickAsync(CancellationToken.None);
+        Task<List<object?[]>> StatusesAsync() => worker.RowsAsync("SELECT status FROM scrape_runs WHERE id IN ($1, $2) ORDER BY observed_at", bad, good);
     }
 
     private Task<long> OpenAsync() =>

@@ -88,7 +88,7 @@ public sealed class RunTraceTests(PostgresFixture postgres, RabbitMqFixture rabb
         builder.AddMarkets(needAddresses: false);
         builder.AddPromozillaDatabase();
         builder.AddRabbitMqMessaging("messaging");
-        builder.AddRedisClient("cache");
+        builder.AddCache();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<DatabaseGate>();
         builder.Services.AddRuns();

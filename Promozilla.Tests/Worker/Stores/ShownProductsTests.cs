@@ -1,6 +1,7 @@
 using Promozilla.Messaging.Contracts;
 using Promozilla.ServiceDefaults;
 using Promozilla.Tests.Servers;
+using Promozilla.Tests.Worker.Alerts;
 using Promozilla.Worker.Stores;
 
 namespace Promozilla.Tests.Worker.Stores;
@@ -55,16 +56,7 @@ public sealed class ShownProductsTests(PostgresFixture postgres) : IClassFixture
     public async Task Nobody_is_told_of_a_promotion_of_a_store_that_is_switched_off()
     {
         await atCheap.SeeAsync(Night, Night.AddDays(40), Item("both", 40));
-        var user = Guid.CreateVersion7();
-        await worker.ExecuteAsync(
-            """
-            INSERT INTO users (id, language, created_at, unsubscribe_token, alerts_off, user_name, email, email_confirmed, phone_number_confirmed,
-                two_factor_enabled, lockout_enabled, access_failed_count)
-            VALUES ($1, 'pt-PT', now(), gen_random_uuid(), false, $2, $2, true, false, false, true, 0)
-            """,
-            user, $"{user:n}@promozilla.test");
-        await worker.ExecuteAsync(
-            "INSERT INTO wishlist_items (user_id, product_id, created_at) SELECT $1, product_id, $2 FROM listings WHERE store_key = $3 AND item_id = 'both'", user, Night, cheap);
+        var user = await new Wishers(worker).WishAsync(cheap, "both");
         await worker.ExecuteAsync("UPDATE stores SET enabled = false WHERE key = $1", cheap);
         await atCheap.PassAsync(Night.AddDays(40), "nightly", Item("both", 28));
         Assert.Equal(0L, await worker.ValueAsync<long>("SELECT count(*) FROM alerts WHERE user_id = $1", user));

@@ -6,22 +6,9 @@ using Promozilla.Worker.Stores;
 namespace Promozilla.Tests.Worker.Stores;
 
 [Trait("needs", "postgres")]
-public sealed class StoreHealthTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime
+public sealed class StoreHealthTests(PostgresFixture postgres) : NightTests(postgres, ("Operators:MailAddress", "operador@promozilla.test"))
 {
-    private static readonly DateTimeOffset Night = Nights.First;
     private static readonly string[] Shelf = [.. Enumerable.Range(0, 30).Select(number => $"item-{number:00}")];
-    private readonly string store = $"loja{Guid.NewGuid():n}";
-    private WorkerUnderTest worker = null!;
-    private Nights nights = null!;
-
-    public async Task InitializeAsync()
-    {
-        worker = await WorkerUnderTest.CreateAsync(postgres.ConnectionString, ("Operators:MailAddress", "operador@promozilla.test"));
-        nights = new Nights(worker, store);
-        await nights.AddStoreAsync();
-    }
-
-    public async Task DisposeAsync() => await worker.DisposeAsync();
 
     [Theory]
     [InlineData("price", "price read in 70 % of items, usually 95 %")]
@@ -179,7 +166,7 @@ public sealed class StoreHealthTests(PostgresFixture postgres) : IClassFixture<P
         await PassAsync(4, 0, Prices(50));
         await PassAsync(1, 4, Prices(45));
         await PassAsync(1, 5, []);
-        Assert.Equal([["Promozilla: Loja " + store + " is sick (moved)", "operador@promozilla.test", "operator"]], await MailsAsync());
+        Assert.Equal([["Promozilla: a loja Loja " + store + " está doente (preços a mais a mudar)", "operador@promozilla.test", "operator"]], await MailsAsync());
         Assert.Equal([["few_items", null]], await worker.RowsAsync("SELECT kind, until FROM store_sicknesses WHERE store_key = $1", store));
 
         await PassAsync(1, 6, Prices(50));

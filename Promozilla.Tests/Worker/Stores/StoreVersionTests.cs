@@ -87,6 +87,21 @@ public sealed class StoreVersionTests(PostgresFixture postgres) : IClassFixture<
         Assert.Equal(1L, await MissingAsync());
     }
 
+    [Fact]
+    public async Task Who_switches_a_store_while_another_change_of_it_is_applied_is_not_written_over()
+    {
+        await StartAsync(fee: 1);
+        await using var meanwhile = await worker.Database.OpenConnectionAsync();
+        await using var transaction = await meanwhile.BeginTransactionAsync();
+        await using var off = new NpgsqlCommand("UPDATE stores SET switched_to = false WHERE key = $1", meanwhile) { Parameters = { new() { Value = key } } };
+        await off.ExecuteNonQueryAsync();
+        var applied = worker.Get<StoreSettings>().ApplyAsync(key, CancellationToken.None);
+        await Eventually.AssertAsync(async () => Assert.Equal(1, await worker.ValueAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")));
+        await transaction.CommitAsync();
+        Assert.True(await applied);
+        Assert.Equal([[false, "desligada por uma pessoa"]], await worker.RowsAsync("SELECT enabled, disabled_reason FROM stores WHERE key = $1", key));
+    }
+
     private Task<long> MissingAsync() => worker.ValueAsync<long>("SELECT count(*) FROM listings WHERE store_key = $1 AND missing_since IS NOT NULL", key);
 
     private async Task StartAsync(int fee)

@@ -1,10 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
+using Promozilla.Media;
 using Promozilla.Web.Operators;
 
 namespace Promozilla.Web.Components.Pages.Admin.Doubts;
 
 public static class DoubtsEndpoints
 {
+    // A stranger's page: text, whatever a browser takes it for.
+    private const string Policy = "default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     /// <param name="admin">/admin, for either role.</param>
     public static void MapDoubts(this RouteGroupBuilder admin)
     {
@@ -18,5 +22,15 @@ public static class DoubtsEndpoints
                 return Results.LocalRedirect("/admin/duvidas?feito=asked");
             });
         }
+
+        admin.MapGet("/duvidas/{id:guid}/pagina", async (DoubtsQuery query, IMediaStore media, HttpContext http, Guid id, Guid? tentativa, CancellationToken cancellationToken) =>
+        {
+            if (await query.FindAsync(id, cancellationToken) is not { } doubt) return Results.NotFound();
+            var store = doubt.Listing.StoreKey;
+            var key = tentativa is null ? doubt.Read?.Evidence?.Page : doubt.Checks.Any(check => check.Id == tentativa) ? KeptPage.KeyOf(store, tentativa.Value) : null;
+            if (await KeptPage.FindAsync(media, store, key, cancellationToken) is not { } page) return Results.NotFound();
+            http.Response.Headers.ContentSecurityPolicy = Policy;
+            return Results.Text(page.Text, "text/plain; charset=utf-8");
+        });
     }
 }

@@ -73,6 +73,8 @@ public sealed partial class MailDesk(OperatorDesk desk, TimeProvider clock)
                 FROM outgoing_mails WHERE id = {id} AND status IN ('failed', 'unknown') ON CONFLICT (dedupe_key) DO NOTHING
                 """, cancellationToken);
             if (written is 0) return null;
+            // What it tells goes along: it is looked at again before it goes out.
+            await db.Alerts.Where(alert => alert.MailId == id).ExecuteUpdateAsync(set => set.SetProperty(alert => alert.MailId, again), cancellationToken);
             sent = again;
             return new { again };
         }, cancellationToken);

@@ -27,7 +27,7 @@ public sealed record StoreProgress(string Key, string Name, IReadOnlyList<Scrape
     public static int Items(ScrapeTask task) => Math.Max(task.Items, task.ItemsRecorded);
 }
 
-public sealed class RunsQuery(OperatorDesk desk)
+public sealed class RunsQuery(OperatorDesk desk, TimeProvider clock)
 {
     private const int Listed = 15;
 
@@ -57,11 +57,13 @@ public sealed class RunsQuery(OperatorDesk desk)
             checks.Sum(group => group.Count), checks.Where(group => group.Key).Sum(group => group.Count));
     }
 
-    /// <summary>A page that stays open outlives the check that opened it.</summary>
-    public async Task<bool> IsOperatorAsync(Guid person, CancellationToken cancellationToken)
+    /// <summary>A page that stays open outlives the check that opened it: whether that session goes on, and is an operator's still.</summary>
+    public async Task<bool> MayLookAsync(Guid session, CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
         await using var db = await desk.OpenAsync(cancellationToken);
-        return await db.UserRoles.AnyAsync(member => member.UserId == person && db.Roles.Any(role => role.Id == member.RoleId && OperatorRoles.All.Contains(role.Name!)), cancellationToken);
+        return await db.Sessions.AnyAsync(
+            row => row.Id == session && row.ExpiresAt > now && db.UserRoles.Any(member => member.UserId == row.UserId && db.Roles.Any(role => role.Id == member.RoleId && OperatorRoles.All.Contains(role.Name!))), cancellationToken);
     }
 
     private static IQueryable<RunRow> Rows(PromozillaDbContext db, IQueryable<ScrapeRun> runs) => runs.Select(run => new RunRow(
