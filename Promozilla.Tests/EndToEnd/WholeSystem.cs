@@ -94,8 +94,11 @@ public sealed partial class WholeSystem : IAsyncLifetime
         // A few pictures are enough: the others come another day.
         await Eventually.AssertAsync(async () => Assert.InRange(await CountAsync("SELECT count(*) FROM products WHERE image_hash IS NOT NULL"), 4, long.MaxValue), seconds: 60);
         await ExecuteAsync("UPDATE listings SET image_refused = image_url, image_retry_at = now() + interval '1 day' WHERE image_source IS DISTINCT FROM image_url");
-        await Admin.SignInAsync(Database, Site, Site);
-        await Eventually.AssertAsync(async () => await Admin.ReadAsync($"{Site}/admin"));
+        // The appointment ends whatever sessions there are.
+        await Admin.RegisterAsync(Database, Site, Site);
+        await Eventually.AssertAsync(async () => Assert.Equal(1, await CountAsync("SELECT count(*) FROM user_roles")), seconds: 60);
+        await Admin.EnterAsync(Site, Site);
+        await Admin.ReadAsync($"{Site}/admin");
         await ForgetOutagesAsync();
     }
 
