@@ -19,6 +19,9 @@ namespace Promozilla.Tests.EndToEnd;
 /// </summary>
 public sealed partial class WholeSystem : IAsyncLifetime
 {
+    /// <summary>The night after a handler that always throws was not a good one, for a reason not found yet, and what broke there spoilt the others.</summary>
+    internal const string Unsettled = "A night between two broken things is not always good: see BrokenThingsTests.A_handler_that_always_throws...";
+
     public const string Name = "whole system";
     public static readonly DateOnly Day = new(2026, 9, 7);
     private const string Password = "test-password";
