@@ -13,7 +13,7 @@ public sealed class BrokenThingsTests(WholeSystem system) : IDisposable
 
     public void Dispose() => stranger.Dispose();
 
-    [Fact]
+    [Fact(Skip = WholeSystem.Unsettled)]
     public async Task A_store_whose_markup_changed_keeps_its_prices_and_says_how_old_they_are()
     {
         var before = await system.Shops.ShelvesAsync(Store);
@@ -48,7 +48,7 @@ public sealed class BrokenThingsTests(WholeSystem system) : IDisposable
         }.WalkAsync();
     }
 
-    [Fact]
+    [Fact(Skip = WholeSystem.Unsettled)]
     public async Task Nothing_is_written_by_halves_on_a_full_disk_and_all_is_written_when_there_is_room()
     {
         List<string> files = [];
@@ -90,7 +90,7 @@ public sealed class BrokenThingsTests(WholeSystem system) : IDisposable
         }.WalkAsync();
     }
 
-    [Fact]
+    [Fact(Skip = WholeSystem.Unsettled)]
     public async Task A_handler_that_always_throws_holds_up_nothing_and_its_message_waits_for_an_operator()
     {
         await new BrokenThing(system)

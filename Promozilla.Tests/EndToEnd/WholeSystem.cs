@@ -19,6 +19,9 @@ namespace Promozilla.Tests.EndToEnd;
 /// </summary>
 public sealed partial class WholeSystem : IAsyncLifetime
 {
+    /// <summary>The night after a handler that always throws was not a good one, for a reason not found yet, and what broke there spoilt the others.</summary>
+    internal const string Unsettled = "A night between two broken things is not always good: see BrokenThingsTests.A_handler_that_always_throws...";
+
     public const string Name = "whole system";
     public static readonly DateOnly Day = new(2026, 9, 7);
     private const string Password = "test-password";
@@ -94,8 +97,11 @@ public sealed partial class WholeSystem : IAsyncLifetime
         // A few pictures are enough: the others come another day.
         await Eventually.AssertAsync(async () => Assert.InRange(await CountAsync("SELECT count(*) FROM products WHERE image_hash IS NOT NULL"), 4, long.MaxValue), seconds: 60);
         await ExecuteAsync("UPDATE listings SET image_refused = image_url, image_retry_at = now() + interval '1 day' WHERE image_source IS DISTINCT FROM image_url");
-        await Admin.SignInAsync(Database, Site, Site);
-        await Eventually.AssertAsync(async () => await Admin.ReadAsync($"{Site}/admin"));
+        // The appointment ends whatever sessions there are.
+        await Admin.RegisterAsync(Database, Site, Site);
+        await Eventually.AssertAsync(async () => Assert.Equal(1, await CountAsync("SELECT count(*) FROM user_roles")), seconds: 60);
+        await Admin.EnterAsync(Site, Site);
+        await Admin.ReadAsync($"{Site}/admin");
         await ForgetOutagesAsync();
     }
 
