@@ -28,7 +28,22 @@ internal sealed record BrokenThing(WholeSystem System)
     /// <summary>What must be as if nothing had been.</summary>
     public required Func<Task> Afterwards { get; init; }
 
+    /// <summary>Whatever fails, it is mended: the next thing breaks in the same system.</summary>
     public async Task WalkAsync()
+    {
+        try
+        {
+            await WalkOnceAsync();
+        }
+        catch
+        {
+            await Mend().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await System.HealthyAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
+
+    private async Task WalkOnceAsync()
     {
         var (rules, told) = (System.Rules(), await System.MailsAsync());
         await rules.MeasureAsync();
