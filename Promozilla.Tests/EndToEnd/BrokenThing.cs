@@ -45,6 +45,7 @@ internal sealed record BrokenThing(WholeSystem System)
 
     private async Task WalkOnceAsync()
     {
+        await System.NothingIsDeadAsync();
         var (rules, told) = (System.Rules(), await System.MailsAsync());
         await rules.MeasureAsync();
         await Break();
