@@ -29,7 +29,7 @@ public sealed class BrokenThingsTests(WholeSystem system) : IDisposable
                 await system.Shops.SetFaultAsync(Store, "none");
                 await system.Shops.PassNightAsync();
             },
-            Metrics = [("worker", $$"""promozilla_stores_frozen{store="{{Store}}"} 1"""), ("worker", $$"""promozilla_scrape_extraction_ratio{store="{{Store}}"} 0""")],
+            Metrics = [("worker", $$"""promozilla_stores_frozen{store="{{Store}}"} 1""")],
             Alerts = ["StoreFrozen 1", "StoreHalved 1"],
             Mail = "a loja Castelo dos Jogos está doente (não foi lida)",
             Seen = async () =>

@@ -148,10 +148,6 @@ public sealed partial class WholeSystem : IAsyncLifetime
         await channel.BasicPublishAsync("", TMessage.Queue, mandatory: true, properties, JsonSerializer.SerializeToUtf8Bytes(message, JsonSerializerOptions.Web));
     }
 
-    /// <summary>Neither in the database nor, as far as the figures know, in the broker.</summary>
-    public Task NothingIsDeadAsync() => Eventually.AssertAsync(async () => Assert.DoesNotMatch(
-        """\npromozilla_(dead_letters\{[^}]*|queue_messages\{[^}]*room="dead"[^}]*)\} [1-9]""", await MetricsAsync("worker")));
-
     /// <summary>Every category of every store was read; else which was not, and why.</summary>
     public async Task IsGoodAsync(Task<Guid> night)
     {
