@@ -24,8 +24,8 @@ internal sealed partial class ErrorShipping(
     public override void Dispose()
     {
         AppDomain.CurrentDomain.UnhandledException -= OnUnhandled;
-        one.Dispose();
         base.Dispose();
+        one.Dispose();
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -40,9 +40,11 @@ internal sealed partial class ErrorShipping(
         AppDomain.CurrentDomain.UnhandledException += OnUnhandled;
         await using var stopping = lifetime.ApplicationStopping.Register(() => tallies.IsStopping = true);
         var pause = Pause;
-        while (!stoppingToken.IsCancellationRequested)
+        while (true)
         {
             await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // The last of them are shipped by who stops it; a host that never came up has no services any more.
+            if (stoppingToken.IsCancellationRequested) return;
             var isSafe = await TryShipAsync(stoppingToken);
             pause = isSafe ? Pause : TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks));
         }

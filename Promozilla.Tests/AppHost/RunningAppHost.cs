@@ -85,7 +85,7 @@ internal sealed class RunningAppHost : IAsyncDisposable
         Assert.False(process.HasExited, Output);
     }
 
-    public async Task<int> ExitAsync(int seconds = 30)
+    public async Task<int> ExitAsync(int seconds = 90)
     {
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(seconds));
         return process.ExitCode;
@@ -101,7 +101,8 @@ internal sealed class RunningAppHost : IAsyncDisposable
         if (disposed) return;
         disposed = true;
         if (!process.HasExited) process.Kill();
-        await process.WaitForExitAsync();
+        // Whoever of its children lives on holds its output, and is named below.
+        await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(60)));
         process.Dispose();
         await Eventually.AssertAsync(() => Assert.Empty(Processes.Of(Data)));
         if (Directory.Exists(Data)) Directory.Delete(Data, recursive: true);

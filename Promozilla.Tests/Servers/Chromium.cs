@@ -1,3 +1,5 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Promozilla.Tests.Servers;
@@ -5,20 +7,29 @@ namespace Promozilla.Tests.Servers;
 /// <summary>The machine's own Chromium (or Chrome), driven by Playwright; it reaches nothing but this machine.</summary>
 internal static class Chromium
 {
-    private static readonly string[] Places =
-    [
-        "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable",
-    ];
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
 
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
-    private static readonly Lazy<Task<IBrowser>> Started = new(StartAsync);
+    // Without a window there is no need of what draws it, which takes more of the processor than the pages do.
+    private static readonly Lazy<Task<IBrowser>> Started = new(() => StartAsync(["/usr/bin/chromium-headless-shell", .. Places]));
+    private static readonly Lazy<Task<IBrowser>> StartedWhole = new(() => StartAsync(Places));
 
     /// <summary>One browser for a whole test run; each test opens a context of its own.</summary>
     public static Task<IBrowser> Browser => Started.Value;
+
+    /// <summary>One that can show notifications too.</summary>
+    public static Task<IBrowser> Whole => StartedWhole.Value;
+
+    /// <summary>What axe finds wrong with a page, each with its first place. Not within frames: ours hold mails, where no script may run, and axe waits for ever for its own.</summary>
+    public static async Task<IReadOnlyList<string>> FaultsAsync(this IPage page)
+    {
+        var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations], Iframes = false });
+        return [.. result.Violations.Select(violation => $"{page.Url}: {violation.Id}: {violation.Nodes[0].Html}")];
+    }
 
     /// <summary>Does what leads to another page and waits until that page is there: the old one is loaded too, so its state says nothing.</summary>
     public static async Task AndNavigateAsync(this IPage page, Func<Task> act)
@@ -37,9 +48,9 @@ internal static class Chromium
         }
     }
 
-    private static async Task<IBrowser> StartAsync()
+    private static async Task<IBrowser> StartAsync(IEnumerable<string> places)
     {
-        var program = Places.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException("A browser is missing: apt-get install chromium-headless-shell");
+        var program = places.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException("A browser is missing: apt-get install chromium");
         var playwright = await Playwright.CreateAsync();
         return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Arguments });
     }

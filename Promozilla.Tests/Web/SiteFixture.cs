@@ -60,7 +60,7 @@ public class SiteFixture : IAsyncLifetime
     /// <param name="worker">With the service worker, which fetches in the background and answers some requests itself.</param>
     public async Task<IPage> OpenAsync(bool script = true, ColorScheme theme = ColorScheme.Light, int width = 390, bool worker = false)
     {
-        var browser = await Chromium.Browser;
+        var browser = await (worker ? Chromium.Whole : Chromium.Browser);
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = Address,

@@ -1,6 +1,5 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Promozilla.Tests.Servers;
 
 namespace Promozilla.Tests.Web.Accounts;
 
@@ -47,7 +46,7 @@ public sealed class AccountPageTests(AccountSite site)
         await page.Keyboard.TypeAsync("uma frase só de teclas");
         await page.Keyboard.PressAsync("Tab");
         Assert.Equal("Guardar palavra-passe", await page.EvaluateAsync<string>("document.activeElement.textContent.trim()"));
-        await Promozilla.Tests.Servers.Chromium.AndNavigateAsync(page, () => page.Keyboard.PressAsync("Enter"));
+        await page.AndNavigateAsync(() => page.Keyboard.PressAsync("Enter"));
         Assert.Contains("Palavra-passe mudada", await page.GetByRole(AriaRole.Status).InnerTextAsync(), StringComparison.Ordinal);
         await page.Context.CloseAsync();
     }
@@ -55,8 +54,7 @@ public sealed class AccountPageTests(AccountSite site)
     private static async Task LookAsync(IPage page, string? address, List<string> errors)
     {
         if (address is not null) await page.GotoAsync(address);
-        var result = await page.RunAxe(new AxeRunOptions());
-        errors.AddRange(result.Violations.Select(violation => $"{page.Url}: {violation.Id}: {violation.Nodes[0].Html}"));
+        errors.AddRange(await page.FaultsAsync());
         if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") is var over and not 0)
         {
             var widest = await page.EvaluateAsync<string>(

@@ -1,8 +1,8 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Promozilla.Data.Catalogue;
 using Promozilla.Data.Scraping;
+using Promozilla.Tests.Servers;
 
 namespace Promozilla.Tests.Web.Operators;
 
@@ -164,7 +164,7 @@ public sealed class StoreRoomTests(AdminSite site) : IAsyncLifetime
         {
             var answer = await page.GotoAsync($"/admin/lojas/oficina{room}");
             if (answer!.Status != 200) errors.Add($"{room}: {answer.Status}");
-            errors.AddRange((await page.RunAxe()).Violations.Select(violation => $"{page.Url}: {violation.Id}: {violation.Nodes[0].Html}"));
+            errors.AddRange(await page.FaultsAsync());
             if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth") is var over and not 0) errors.Add($"{page.Url}: {over} px too wide");
         }
 
