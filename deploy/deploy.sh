@@ -71,7 +71,10 @@ compose() {
 
     cd "$root/deploy/compose"
     local file=.env
-    if $check && [[ ! -e $file ]]; then file=.env.example; fi
+    if $check && [[ ! -e $file ]]; then
+        say "there is no $PWD/.env yet: ./promozilla deploy compose makes it, with passwords; this goes by .env.example"
+        file=.env.example
+    fi
     if [[ ! -e $file ]]; then
         (umask 077 && cp .env.example .env)
         for key in POSTGRES_PASSWORD MESSAGING_PASSWORD CACHE_PASSWORD PUSH_SECRET LAB_KEY; do put "$key" "$(password)" .env; done
