@@ -7,7 +7,8 @@ namespace Promozilla.Media;
 
 public static class MediaRegistration
 {
-    public static IServiceCollection AddMediaStore(this IServiceCollection services)
+    /// <param name="writes">False: of who only reads; the doctor then asks for no more.</param>
+    public static IServiceCollection AddMediaStore(this IServiceCollection services, bool writes = true)
     {
         services.AddOptions<MediaOptions>().BindConfiguration(MediaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider =>
@@ -19,7 +20,7 @@ public static class MediaRegistration
         services.AddSingleton<IMediaStore>(provider => provider.GetRequiredService<WatchedStore>());
         // Who can't write reads on, and does the rest of its work.
         services.AddHealthChecks().AddCheck<WatchedStore>(WatchedStore.CheckName, HealthStatus.Degraded);
-        services.AddSingleton<IDoctorCheck, MediaCheck>();
+        services.AddSingleton<IDoctorCheck>(provider => ActivatorUtilities.CreateInstance<MediaCheck>(provider, writes));
         return services;
     }
 }

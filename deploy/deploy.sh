@@ -7,13 +7,15 @@ usage() {
     cat <<'END'
 Usage: ./promozilla deploy azure [azd's options]
        ./promozilla deploy compose [--build] [--check] [--host USER@SERVER]
-       ./promozilla deploy kubernetes [--secrets FILE] [--settings FILE] [--keda] [--check]
+       ./promozilla deploy kubernetes [--secrets FILE] [--settings FILE] [--keda] [--bucket] [--check]
 
   azure        azd up: makes or updates everything in the subscription that azd is signed in to.
   compose      Starts or updates this machine (or SERVER, over ssh, in its clone under DEPLOY_FOLDER); makes deploy/compose/.env, with passwords, where there is none.
   kubernetes   Applies deploy/kubernetes to kubectl's cluster, with SITE_HOST and your files laid over it.
 
   --build      Build the images there instead of pulling them.
+  --keda       Worker and scraper are scaled by their queues: KEDA must be installed.
+  --bucket     Pictures and backups are in buckets, no volume is shared (deploy/kubernetes/bucket).
   --check      Change nothing: say what is missing, print what would be applied.
 
 Environment: WEB_IMAGE, WORKER_IMAGE, SCRAPER_IMAGE (by digest, as ./promozilla images --push prints them); SITE_HOST; DEPLOY_FOLDER (default: promozilla)
@@ -69,7 +71,10 @@ compose() {
 
     cd "$root/deploy/compose"
     local file=.env
-    if $check && [[ ! -e $file ]]; then file=.env.example; fi
+    if $check && [[ ! -e $file ]]; then
+        say "there is no $PWD/.env yet: ./promozilla deploy compose makes it, with passwords; this goes by .env.example"
+        file=.env.example
+    fi
     if [[ ! -e $file ]]; then
         (umask 077 && cp .env.example .env)
         for key in POSTGRES_PASSWORD MESSAGING_PASSWORD CACHE_PASSWORD PUSH_SECRET LAB_KEY; do put "$key" "$(password)" .env; done
@@ -115,12 +120,13 @@ image() {
 }
 
 kubernetes() {
-    local secrets='' settings='' keda=false check=false
+    local secrets='' settings='' check=false
+    local -a components=()
     while (($#)); do
         case $1 in
             --secrets) secrets=$(readlink -f -- "${2:?--secrets FILE}"); shift ;;
             --settings) settings=$(readlink -f -- "${2:?--settings FILE}"); shift ;;
-            --keda) keda=true ;;
+            --keda | --bucket) components+=("${1#--}") ;;
             --check) check=true ;;
             *) usage >&2; exit 2 ;;
         esac
@@ -132,7 +138,7 @@ kubernetes() {
     mkdir -p "$overlay"
     {
         printf 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nnamespace: promozilla\nresources: [../kubernetes]\n'
-        if $keda; then printf 'components: [../kubernetes/keda]\n'; fi
+        if ((${#components[@]})); then printf 'components:\n'; printf '  - ../kubernetes/%s\n' "${components[@]}"; fi
         printf 'images:\n'
         image WEB_IMAGE promozilla-web
         image WORKER_IMAGE promozilla-worker
@@ -141,7 +147,8 @@ kubernetes() {
         printf 'patches:\n  - target: { kind: Ingress, name: web }\n    patch: |-\n'
         printf '      - { op: replace, path: /spec/rules/0/host, value: "%s" }\n      - { op: replace, path: /spec/tls/0/hosts/0, value: "%s" }\n' "$SITE_HOST" "$SITE_HOST"
     } >"$overlay/kustomization.yaml"
-    { printf 'public-url=https://%s\n' "$SITE_HOST"; [[ -z $settings ]] || cat -- "$settings"; } >"$overlay/settings.env"
+    # The address follows the host, whatever a copy of deploy/kubernetes/settings.env still says.
+    { printf 'public-url=https://%s\n' "$SITE_HOST"; [[ -z $settings ]] || grep -v '^public-url=' -- "$settings" || true; } >"$overlay/settings.env"
     if $check; then kubectl kustomize "$overlay"; return; fi
 
     kubectl apply -f "$root/deploy/kubernetes/namespace.yaml"

@@ -9,7 +9,7 @@ internal sealed record PublishedSetting(string Name, string Variable, string Des
 
 internal static class PublishedSettings
 {
-    private const string Administrator = "The first administrator's mail address: an account with it is theirs, and mails about stores that can't be believed and about errors go there.";
+    private const string Administrator = "The first administrator's mail address: an account with it is theirs, and mails about outages, errors and stores that can't be believed go there.";
 
     public static IReadOnlyList<PublishedSetting> Address { get; } =
     [

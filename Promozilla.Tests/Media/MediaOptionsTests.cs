@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Promozilla.Media;
+using Promozilla.ServiceDefaults.Doctor;
 
 namespace Promozilla.Tests.Media;
 
@@ -30,7 +31,26 @@ public sealed class MediaOptionsTests
         Assert.IsType<FolderStore>(folder.GetRequiredService<WatchedStore>().Watched);
     }
 
-    private static ServiceProvider Services(params string[] settings) => new ServiceCollection()
+    [Theory]
+    [InlineData(true, "is written and read")]
+    [InlineData(false, "is read")]
+    public async Task The_doctor_of_who_only_reads_writes_nothing(bool writes, string words)
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        using var services = Services(writes, $"Media:Directory={folder}");
+        var finding = await services.GetRequiredService<IDoctorCheck>().LookAsync(CancellationToken.None);
+        Assert.Equal(Finding.Ok($"folder {folder} {words}"), finding);
+        Assert.Equal(writes, Directory.EnumerateFileSystemEntries(folder).Any());
+        Directory.Delete(folder, recursive: true);
+
+        finding = await services.GetRequiredService<IDoctorCheck>().LookAsync(CancellationToken.None);
+        Assert.Equal(writes ? Verdict.Ok : Verdict.Poor, finding.Verdict);
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
+    private static ServiceProvider Services(params string[] settings) => Services(writes: true, settings);
+
+    private static ServiceProvider Services(bool writes, params string[] settings) => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => setting.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1]))).Build())
-        .AddLogging().AddMediaStore().BuildServiceProvider();
+        .AddLogging().AddMediaStore(writes).BuildServiceProvider();
 }

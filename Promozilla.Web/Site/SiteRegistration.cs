@@ -22,7 +22,7 @@ public static class SiteRegistration
         var services = builder.Services;
         services.AddOptions<SiteOptions>().BindConfiguration(SiteOptions.Section).ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddMediaStore();
+        services.AddMediaStore(writes: false);
         services.AddHttpContextAccessor();
         services.AddLocalization();
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
