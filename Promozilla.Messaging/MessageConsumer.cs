@@ -17,7 +17,7 @@ namespace Promozilla.Messaging;
 /// dead letter after the last try. Stopping stops taking, lets running handlers finish, then cancels them; what was cancelled goes back to the queue.
 /// </summary>
 internal sealed partial class MessageConsumer<TMessage, THandler>(
-    RabbitMqConnection connection,
+    IConnectionFactory broker,
     MessagePublisher publisher,
     IServiceScopeFactory scopes,
     IOptions<MessagingOptions> options,
@@ -64,7 +64,9 @@ internal sealed partial class MessageConsumer<TMessage, THandler>(
     private async Task ConsumeUntilLostAsync(CancellationToken stoppingToken)
     {
         var channelOptions = new CreateChannelOptions(false, false, consumerDispatchConcurrency: (ushort)prefetch);
-        await using var channel = await connection.OpenChannelAsync(channelOptions, stoppingToken);
+        // Of its own: a connection that the broker closes is closed channel by channel, each when its handlers are done, and these wait for the publisher's confirms.
+        await using var connection = await broker.CreateConnectionAsync(stoppingToken);
+        await using var channel = await connection.CreateChannelAsync(channelOptions, stoppingToken);
         var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         channel.ChannelShutdownAsync += (_, _) => Ended(lost);
         await QueueTopology.DeclareAsync<TMessage>(channel, options.Value, stoppingToken);

@@ -58,8 +58,9 @@ public sealed partial class MessagePublisher : IAsyncDisposable
                 await SendOnceAsync<TMessage>(queue, properties, body, cancellationToken);
                 return;
             }
-            catch (Exception lost) when (attempt < Tries && lost is AlreadyClosedException or OperationInterruptedException
-                or BrokerUnreachableException or PublishException or IOException or ObjectDisposedException)
+            catch (Exception lost) when (attempt < Tries && (lost is AlreadyClosedException or OperationInterruptedException
+                or BrokerUnreachableException or PublishException or IOException or ObjectDisposedException
+                || (lost is OperationCanceledException && !cancellationToken.IsCancellationRequested)))
             {
                 Log.Again(logger, queue, attempt, lost.Message);
                 declared.Clear();

@@ -4,12 +4,13 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Promozilla.Messaging.Contracts;
+using RabbitMQ.Client;
 
 namespace Promozilla.Messaging;
 
 public static class MessagingRegistration
 {
-    /// <summary>Registers the broker's connection (opened on first use), its health check and <see cref="MessagePublisher"/>.</summary>
+    /// <summary>Registers the broker's connection for all but consumers (opened on first use), its health check and <see cref="MessagePublisher"/>.</summary>
     /// <param name="connectionName">The resource's name: ConnectionStrings:{name} holds the amqp address.</param>
     public static TBuilder AddRabbitMqMessaging<TBuilder>(this TBuilder builder, string connectionName)
         where TBuilder : IHostApplicationBuilder
@@ -58,7 +59,7 @@ public static class MessagingRegistration
     {
         services.AddScoped<THandler>();
         services.AddSingleton<IHostedService>(provider => new MessageConsumer<TMessage, THandler>(
-            provider.GetRequiredService<RabbitMqConnection>(),
+            provider.GetRequiredService<IConnectionFactory>(),
             provider.GetRequiredService<MessagePublisher>(),
             provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetRequiredService<IOptions<MessagingOptions>>(),

@@ -6,8 +6,8 @@ using RabbitMQ.Client.Exceptions;
 namespace Promozilla.Messaging;
 
 /// <summary>
-/// The process's one connection to the broker, opened on first use and anew after it broke. The client's own recovery is off: a consumer
-/// or publisher that lost its channel simply asks here again, so there is one way back and it is tested.
+/// The process's connection to the broker for all but consumers, which have their own; opened on first use and anew after it broke. The client's own
+/// recovery is off: who lost a channel simply asks here again, so there is one way back and it is tested.
 /// </summary>
 internal sealed partial class RabbitMqConnection(IConnectionFactory factory, ILogger<RabbitMqConnection> logger) : IHealthCheck, IAsyncDisposable
 {

@@ -8,7 +8,7 @@ using Promozilla.Scraper.Stores;
 namespace Promozilla.Scraper.Lab;
 
 /// <summary>
-/// The process that reads for the lab: a line with the definition, then a line for each page; each is answered by a line. A draft's XPath or a hostile page
+/// The process that reads for the lab: a line with the definition, answered by an empty one, then a line for each page, answered by its reading. A draft's XPath or a hostile page
 /// may take this process's time and memory, which are bounded from outside, and nothing else's.
 /// </summary>
 internal static class LabChild
@@ -26,6 +26,7 @@ internal static class LabChild
         await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true };
         if (await input.ReadLineAsync() is not { } definition) return 2;
         var store = StoreDefinition.Parse(JsonSerializer.Deserialize<string>(definition, Shape)!);
+        await output.WriteLineAsync();
         while (await input.ReadLineAsync() is { } line)
         {
             var page = JsonSerializer.Deserialize<Page>(line, Shape)!;

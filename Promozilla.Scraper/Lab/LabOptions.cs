@@ -15,7 +15,7 @@ public sealed class LabOptions
     [Range(10_000, 100_000_000)]
     public int MaxBytes { get; set; } = 8_000_000;
 
-    /// <summary>Reading one page takes no longer.</summary>
+    /// <summary>Of processor time that reading one page may take.</summary>
     [Range(0.1, 60)]
     public double ReadSeconds { get; set; } = 8;
 

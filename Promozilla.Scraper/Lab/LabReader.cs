@@ -13,6 +13,9 @@ public sealed class LabReader(IOptions<LabOptions> options) : IDisposable
     private const int AtOnce = 2;
     private const long Megabyte = 1_048_576;
 
+    // How much longer than its own processor time a reading may take on a machine that has others to serve.
+    private const int Slack = 8;
+
     private static readonly string Host = Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) == "dotnet" ? self : "dotnet";
 
     private readonly SemaphoreSlim turns = new(AtOnce);
@@ -54,26 +57,50 @@ public sealed class LabReader(IOptions<LabOptions> options) : IDisposable
             ("DOTNET_TieredPGO", "0"), ("DOTNET_NOLOGO", "1"), ("DOTNET_DbgEnableMiniDump", "0"));
         _ = child.StandardError.BaseStream.CopyToAsync(Stream.Null, cancellationToken);
         await WriteAsync(child, JsonSerializer.Serialize(definition, LabChild.Shape), cancellationToken);
+        // Its start is not the page's fault. Where it ended instead, asking it for a page says so.
+        await child.StandardOutput.ReadLineAsync(cancellationToken);
         return child;
     }
 
     private async Task<(LabReading Reading, bool Lives)> AskAsync(Process child, LabChild.Page page, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(options.Value.ReadSeconds));
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watch = WatchAsync(child, over);
         try
         {
-            await WriteAsync(child, JsonSerializer.Serialize(page, LabChild.Shape), limit.Token);
-            if (await child.StandardOutput.ReadLineAsync(limit.Token) is { } line) return (JsonSerializer.Deserialize<LabReading>(line, LabChild.Shape)!, true);
+            await WriteAsync(child, JsonSerializer.Serialize(page, LabChild.Shape), over.Token);
+            if (await child.StandardOutput.ReadLineAsync(over.Token) is { } line) return (JsonSerializer.Deserialize<LabReading>(line, LabChild.Shape)!, true);
             return (LabReading.Unreadable($"reading it took more than {options.Value.ReadMegabytes} MB", Elapsed()), false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return (LabReading.Unreadable(string.Create(CultureInfo.InvariantCulture, $"reading it took more than {options.Value.ReadSeconds} s"), Elapsed()), false);
         }
+        finally
+        {
+            await over.CancelAsync();
+            await watch;
+        }
 
         double Elapsed() => Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+    }
+
+    /// <summary>Ends what waits for a page when the child has worked on it for too long.</summary>
+    private async Task WatchAsync(Process child, CancellationTokenSource over)
+    {
+        var (limit, started) = (TimeSpan.FromSeconds(options.Value.ReadSeconds), Stopwatch.GetTimestamp());
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        try
+        {
+            var before = child.TotalProcessorTime;
+            while (child.TotalProcessorTime - before < limit && Stopwatch.GetElapsedTime(started) < limit * Slack) await tick.WaitForNextTickAsync(over.Token);
+            await over.CancelAsync();
+        }
+        catch (Exception e) when (e is OperationCanceledException or InvalidOperationException)
+        {
+            // It has answered, or ended.
+        }
     }
 
     private static async Task WriteAsync(Process child, string line, CancellationToken cancellationToken)

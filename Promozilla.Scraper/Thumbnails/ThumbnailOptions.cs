@@ -7,6 +7,9 @@ public sealed class ThumbnailOptions
 {
     public const string Section = "Thumbnails";
 
+    /// <summary>False: pictures stay as they came, as where there is no vipsthumbnail.</summary>
+    public bool Convert { get; set; } = true;
+
     /// <summary>Pixels of the stored pictures' widths; a smaller original keeps its own.</summary>
     [Range(32, 1024)]
     public int SmallWidth { get; set; } = 240;

@@ -13,7 +13,7 @@ public sealed class ThumbnailStore(IMediaStore media, Vips vips, IOptions<Thumbn
     {
         if (ImageHeader.Read(original.Span) is not { } header) return new KeptPicture.Refused("not a PNG, JPEG, WebP or GIF");
         if (header.Refusal is { } refusal) return new KeptPicture.Refused(refusal);
-        return Vips.IsInstalled ? await KeepSmallAsync(original, cancellationToken) : await KeepOriginalAsync(original, header, cancellationToken);
+        return options.Value.Convert && Vips.IsInstalled ? await KeepSmallAsync(original, cancellationToken) : await KeepOriginalAsync(original, header, cancellationToken);
     }
 
     private async Task<KeptPicture> KeepSmallAsync(ReadOnlyMemory<byte> original, CancellationToken cancellationToken)

@@ -46,8 +46,9 @@ internal sealed class RunningAppHost : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["PROMOZILLA_DATA"] = data;
-        // No past nights: these tests are about processes.
+        // No past nights, and no process for each of 1,400 pictures: other tests are about those.
         start.Environment["Samples__Nights"] = "0";
+        start.Environment["Thumbnails__Convert"] = "false";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         return new RunningAppHost(Process.Start(start)!, data);
     }

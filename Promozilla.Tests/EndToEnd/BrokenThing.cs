@@ -28,21 +28,35 @@ internal sealed record BrokenThing(WholeSystem System)
     /// <summary>What must be as if nothing had been.</summary>
     public required Func<Task> Afterwards { get; init; }
 
+    /// <summary>Whatever fails, it is mended: the next thing breaks in the same system.</summary>
     public async Task WalkAsync()
     {
+        try
+        {
+            await WalkOnceAsync();
+        }
+        catch
+        {
+            await Mend().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await System.HealthyAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
+
+    private async Task WalkOnceAsync()
+    {
         var (rules, told) = (System.Rules(), await System.MailsAsync());
-        await rules.MeasureAsync();
+        await rules.ReachAsync();
         await Break();
         await Eventually.AssertAsync(() => HasMetricsAsync(true), seconds: 60);
-        await rules.MeasureAsync();
+        await rules.ReachAsync(Alerts);
         if (!IsMailedAfterwards) await IsToldAsync(told);
         await System.AliveAsync();
         await Seen();
         await Mend();
         await Eventually.AssertAsync(() => HasMetricsAsync(false), seconds: 60);
         await System.HealthyAsync();
-        await rules.MeasureAsync();
-        await rules.AssertFiringAsync([], Alerts, []);
+        await rules.ReachAsync();
         await IsToldAsync(told);
         await Afterwards();
         await IsToldAsync(told);

@@ -31,9 +31,16 @@ public sealed class CrashTests(PostgresFixture postgres, RabbitMqFixture rabbitM
         await Eventually.AssertAsync(async () => Assert.Equal(1L, await CountAsync(database, "SELECT count(*) FROM scrape_runs WHERE status = 'closed'")), seconds: 120);
         await runs.WishAsync(People, Falling, domain);
 
-        await runs.PlayAsync(now, Falling);
-        await Eventually.AssertAsync(async () => Assert.InRange(await RecordedAsync(database), 10, 90), seconds: 60);
-        await first.KillAsync();
+        // In the middle for sure: it can't get past one listing, which another holds.
+        await using (var other = await database.OpenConnectionAsync())
+        {
+            await using var transaction = await other.BeginTransactionAsync();
+            await using (var hold = new NpgsqlCommand("SELECT FROM listings WHERE item_id = '4000' FOR UPDATE", other, transaction)) await hold.ExecuteNonQueryAsync();
+            await runs.PlayAsync(now, Falling);
+            await Eventually.AssertAsync(async () => Assert.InRange(await RecordedAsync(database), 10, 99), seconds: 60);
+            await first.KillAsync();
+        }
+
         output.WriteLine($"killed after {await RecordedAsync(database)} of {Listings / ListingsObserved.MaxItems} messages");
 
         await using var second = await StartWorkerAsync();

@@ -46,6 +46,8 @@ internal sealed class FaultyShops : IAsyncDisposable
             ["Scraper__Retries"] = "0",
             ["Scraper__LongestCoolDownMinutes"] = "0",
             ["Media__Directory"] = media,
+            // A process for each of 1,400 pictures: other tests are about that.
+            ["Thumbnails__Convert"] = "false",
         });
         await shops.StartAsync("Promozilla.Worker", new(common)
         {

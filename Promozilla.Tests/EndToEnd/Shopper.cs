@@ -43,14 +43,21 @@ internal sealed partial class Shopper : IDisposable
     /// <param name="post">Where they are posted.</param>
     public async Task SignInAsync(NpgsqlDataSource database, string form, string post)
     {
-        await PostAsync(await ReadAsync($"{form}/conta/registar"), $"{post}/conta/registar", ("_handler", "registar"), ("Email", Address), ("Password", Password));
-        await using (var confirm = database.CreateCommand($"UPDATE users SET email_confirmed = true WHERE email = '{Address}'"))
-        {
-            Assert.Equal(1, await confirm.ExecuteNonQueryAsync());
-        }
-
-        await PostAsync(await ReadAsync($"{form}/conta/entrar"), $"{post}/conta/entrar", ("_handler", "entrar"), ("Email", Address), ("Password", Password));
+        await RegisterAsync(database, form, post);
+        await EnterAsync(form, post);
     }
+
+    /// <summary>An account of its own, confirmed, without a session.</summary>
+    public async Task RegisterAsync(NpgsqlDataSource database, string form, string post)
+    {
+        await PostAsync(await ReadAsync($"{form}/conta/registar"), $"{post}/conta/registar", ("_handler", "registar"), ("Email", Address), ("Password", Password));
+        await using var confirm = database.CreateCommand($"UPDATE users SET email_confirmed = true WHERE email = '{Address}'");
+        Assert.Equal(1, await confirm.ExecuteNonQueryAsync());
+    }
+
+    /// <summary>A session of its account.</summary>
+    public async Task EnterAsync(string form, string post) =>
+        await PostAsync(await ReadAsync($"{form}/conta/entrar"), $"{post}/conta/entrar", ("_handler", "entrar"), ("Email", Address), ("Password", Password));
 
     [GeneratedRegex("""name="__RequestVerificationToken"[^>]*? value="([^"]+)""")]
     private static partial Regex Token();

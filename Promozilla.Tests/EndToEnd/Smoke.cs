@@ -6,8 +6,8 @@ namespace Promozilla.Tests.EndToEnd;
 /// <summary>`./promozilla smoke`: the story on fresh data, in plain words, with its figures last.</summary>
 internal static class Smoke
 {
-    /// <summary>Nights enough for a reference price: 30 days, and some to spare.</summary>
-    public static readonly IReadOnlyDictionary<string, string> Environment = new Dictionary<string, string> { ["Samples__Nights"] = "45" };
+    /// <summary>Nights enough for a reference price: 30 days, and some to spare; pictures as everywhere.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Environment = new Dictionary<string, string> { ["Samples__Nights"] = "45", ["Thumbnails__Convert"] = "true" };
 
     public static async Task<int> RunAsync()
     {

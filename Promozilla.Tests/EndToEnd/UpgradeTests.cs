@@ -16,8 +16,8 @@ public sealed class UpgradeTests(RabbitMqFixture rabbitMq, RedisFixture redis, M
     private const int Falling = 20;
     private const int People = 2;
 
-    // What services write of themselves while nothing happens.
-    private static readonly HashSet<string> Living = ["job_notes", "queue_depths", "visit_events", "visit_figures"];
+    // What services write of themselves while nothing happens: how sought-after a product is goes by visits and wishes.
+    private static readonly HashSet<string> Living = ["job_notes", "product_facets", "queue_depths", "visit_events", "visit_figures"];
 
     private readonly string name = $"test_{Guid.NewGuid():N}";
     private readonly string domain = $"{Guid.NewGuid():N}.example";

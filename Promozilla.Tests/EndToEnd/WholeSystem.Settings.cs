@@ -32,6 +32,8 @@ public sealed partial class WholeSystem
             "Scraper" =>
             [
                 ("Scraper__PrivateHosts__0", new Uri(samples.Address).Authority), ("Scraper__TrySeconds", "10"), ("Scraper__Retries", "0"), ("Scraper__LongestCoolDownMinutes", "0"),
+                // A process for each of 1,400 pictures: other tests are about that.
+                ("Thumbnails__Convert", "false"),
             ],
             _ => [("Site__AccountTriesPerMinute", "1000")],
         };

@@ -94,8 +94,11 @@ public sealed partial class WholeSystem : IAsyncLifetime
         // A few pictures are enough: the others come another day.
         await Eventually.AssertAsync(async () => Assert.InRange(await CountAsync("SELECT count(*) FROM products WHERE image_hash IS NOT NULL"), 4, long.MaxValue), seconds: 60);
         await ExecuteAsync("UPDATE listings SET image_refused = image_url, image_retry_at = now() + interval '1 day' WHERE image_source IS DISTINCT FROM image_url");
-        await Admin.SignInAsync(Database, Site, Site);
-        await Eventually.AssertAsync(async () => await Admin.ReadAsync($"{Site}/admin"));
+        // The appointment ends whatever sessions there are.
+        await Admin.RegisterAsync(Database, Site, Site);
+        await Eventually.AssertAsync(async () => Assert.Equal(1, await CountAsync("SELECT count(*) FROM user_roles")), seconds: 60);
+        await Admin.EnterAsync(Site, Site);
+        await Admin.ReadAsync($"{Site}/admin");
         await ForgetOutagesAsync();
     }
 
@@ -143,6 +146,17 @@ public sealed partial class WholeSystem : IAsyncLifetime
         await using var channel = await connection.CreateChannelAsync();
         var properties = new BasicProperties { MessageId = message.MessageId.ToString(), Headers = new Dictionary<string, object?> { ["schema-version"] = TMessage.SchemaVersion } };
         await channel.BasicPublishAsync("", TMessage.Queue, mandatory: true, properties, JsonSerializer.SerializeToUtf8Bytes(message, JsonSerializerOptions.Web));
+    }
+
+    /// <summary>Every category of every store was read; else which was not, and why.</summary>
+    public async Task IsGoodAsync(Task<Guid> night)
+    {
+        var run = await night;
+        await using var command = Database.CreateCommand($"SELECT concat_ws(' ', store_key, category, outcome, reason) FROM scrape_tasks WHERE run_id = '{run}' AND outcome IS DISTINCT FROM 'observed'");
+        await using var reader = await command.ExecuteReaderAsync();
+        var bad = new List<string>();
+        while (await reader.ReadAsync()) bad.Add(reader.GetString(0));
+        Assert.Equal([], bad);
     }
 
     public async Task<long> CountAsync(string sql)

@@ -5,7 +5,10 @@ namespace Promozilla.Tests.Servers;
 /// <summary>The machine's own Chromium (or Chrome), driven by Playwright; it reaches nothing but this machine.</summary>
 internal static class Chromium
 {
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
+    private static readonly string[] Places =
+    [
+        "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable",
+    ];
 
     private static readonly string[] Arguments =
     [
@@ -25,7 +28,8 @@ internal static class Chromium
         await act();
         await navigated.Task.WaitAsync(TimeSpan.FromSeconds(30));
         page.FrameNavigated -= Note;
-        await page.WaitForLoadStateAsync(LoadState.Load);
+        // Asked of the page itself: an event may pass before anybody waits for it.
+        await Eventually.AssertAsync(async () => Assert.Equal("complete", await page.EvaluateAsync<string>("document.readyState")));
 
         void Note(object? sender, IFrame frame)
         {
@@ -35,7 +39,7 @@ internal static class Chromium
 
     private static async Task<IBrowser> StartAsync()
     {
-        var program = Places.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException("A browser is missing: apt-get install chromium");
+        var program = Places.FirstOrDefault(File.Exists) ?? throw new FileNotFoundException("A browser is missing: apt-get install chromium-headless-shell");
         var playwright = await Playwright.CreateAsync();
         return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Arguments });
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Promozilla.AppHost.Servers;
 
 namespace Promozilla.Tests.Servers;
 
@@ -18,13 +19,12 @@ internal sealed class Door : IAsyncDisposable
     public Door(int to)
     {
         this.to = to;
-        listener = new TcpListener(IPAddress.Loopback, 0);
+        listener = new TcpListener(IPAddress.Loopback, Port);
         listener.Start();
-        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
         letting = LetInAsync(listener);
     }
 
-    public int Port { get; }
+    public int Port { get; } = LoopbackPorts.Take();
 
     public void Hold() => held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -5,30 +6,49 @@ namespace Promozilla.AppHost.Servers;
 
 public static class LoopbackPorts
 {
-    private static readonly HashSet<int> Given = [];
+    // Below what the system gives to outgoing connections: one of those could hold the port when its server starts, a while from now or again.
+    private const int First = 10_000;
+    private const int Beyond = 32_000;
 
-    /// <summary>The preferred port where nobody listens on it, else a free one. A port is given once in the life of this process.</summary>
+    private static readonly Dictionary<int, Socket> Held = [];
+
+    /// <summary>
+    /// The preferred port where it can be had, else a free one. It is this process's as long as it lives, and of no other one that asks here: of two that start at
+    /// once, both would else see a port as free that neither listens on yet.
+    /// </summary>
     public static int Take(int? preferred = null)
     {
-        lock (Given)
+        if (preferred is { } wish && TryHold(wish)) return wish;
+        while (true)
         {
-            if (preferred is { } wish && !Given.Contains(wish) && IsFree(wish))
-            {
-                Given.Add(wish);
-                return wish;
-            }
-
-            while (true)
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, 0);
-                listener.Start();
-                var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-                if (Given.Add(port)) return port;
-            }
+            var port = Random.Shared.Next(First, Beyond);
+            if (TryHold(port)) return port;
         }
     }
 
     public static bool HasIPv6 { get; } = Socket.OSSupportsIPv6 && CanListen(IPAddress.IPv6Loopback);
+
+    private static bool TryHold(int port)
+    {
+        // A name without a file: the system itself lets go of it when this process ends, however it ends.
+        var name = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            name.Bind(new UnixDomainSocketEndPoint(string.Create(CultureInfo.InvariantCulture, $"\0promozilla-port-{port}")));
+            if (IsFree(port))
+            {
+                lock (Held) Held.Add(port, name);
+                return true;
+            }
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            // Another's.
+        }
+
+        name.Dispose();
+        return false;
+    }
 
     private static bool CanListen(IPAddress address)
     {

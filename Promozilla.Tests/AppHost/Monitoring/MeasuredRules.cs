@@ -15,10 +15,24 @@ internal sealed partial class MeasuredRules(IReadOnlyDictionary<string, string> 
     private const int Held = 12;
     private static readonly HashSet<string> Named = [.. Name().Matches(MonitoringFiles.Rules).Select(match => match.Value)];
     private readonly HttpClient http = new();
-    private readonly List<Dictionary<string, string>> measured = [];
+    private readonly List<(Dictionary<string, string> Said, string[] Firing)> phases = [];
 
-    /// <summary>Another phase: what every service says now. Prometheus adds whether it answered, and whose it is.</summary>
-    public async Task MeasureAsync()
+    /// <summary>Another phase: what every service says as soon as these alerts fire at its end, and no other. Figures are read now and then, so what they say comes one after the other.</summary>
+    /// <param name="alerts">Each as often as it fires: "BrokerLost 2".</param>
+    public async Task ReachAsync(params string[] alerts)
+    {
+        phases.Add(default);
+        await Eventually.AssertAsync(
+            async () =>
+            {
+                phases[^1] = (await MeasureAsync(), alerts);
+                await CheckAsync();
+            },
+            seconds: 60);
+    }
+
+    /// <summary>Prometheus adds whether a service answered, and whose it is.</summary>
+    private async Task<Dictionary<string, string>> MeasureAsync()
     {
         var phase = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (service, address) in services)
@@ -32,32 +46,30 @@ internal sealed partial class MeasuredRules(IReadOnlyDictionary<string, string> 
             }
         }
 
-        measured.Add(phase);
+        return phase;
     }
 
-    /// <summary>Checks which alerts fire at the end of each phase.</summary>
-    /// <param name="expected">For each phase the alerts, each as often as it fires: "BrokerLost 2".</param>
-    public async Task AssertFiringAsync(params string[][] expected)
+    private async Task CheckAsync()
     {
-        Assert.Equal(measured.Count, expected.Length);
-        var file = Path.Combine(Directory.CreateTempSubdirectory("promozilla-rules-").FullName, "measured.test.yml");
-        await File.WriteAllTextAsync(file, Text(expected));
+        var folder = Directory.CreateTempSubdirectory("promozilla-rules-");
+        var file = Path.Combine(folder.FullName, "measured.test.yml");
+        await File.WriteAllTextAsync(file, Text());
         var (code, output) = await Programs.RunAsync(Programs.Require("promtool", "prometheus"), ["test", "rules", file], CancellationToken.None);
+        folder.Delete(recursive: true);
         Assert.True(code == 0, output);
-        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
 
-    private string Text(string[][] expected)
+    private string Text()
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"rule_files: ['{Path.Combine(MonitoringFiles.Folder, "rules.yml")}']\nevaluation_interval: 1m\ntests:\n  - interval: 1m\n    input_series:\n");
-        foreach (var series in measured.SelectMany(phase => phase.Keys).Distinct().Order(StringComparer.Ordinal))
+        foreach (var series in phases.SelectMany(phase => phase.Said.Keys).Distinct().Order(StringComparer.Ordinal))
         {
-            text.Append(CultureInfo.InvariantCulture, $"      - {{ series: '{series.Replace("'", "''", StringComparison.Ordinal)}', values: \"{string.Join(' ', measured.Select(phase => Values(phase.GetValueOrDefault(series))))}\" }}\n");
+            text.Append(CultureInfo.InvariantCulture, $"      - {{ series: '{series.Replace("'", "''", StringComparison.Ordinal)}', values: \"{string.Join(' ', phases.Select(phase => Values(phase.Said.GetValueOrDefault(series))))}\" }}\n");
         }
 
         text.Append("    promql_expr_test:\n");
-        foreach (var (phase, alerts) in expected.Index())
+        foreach (var (phase, (_, alerts)) in phases.Index())
         {
             text.Append(CultureInfo.InvariantCulture, $"      - expr: 'count by (alertname) (ALERTS{{alertstate=\"firing\"}})'\n        eval_time: {((phase + 1) * Held) - 1}m\n        exp_samples:\n");
             foreach (var alert in alerts.Select(alert => alert.Split(' '))) text.Append(CultureInfo.InvariantCulture, $"          - {{ labels: '{{alertname=\"{alert[0]}\"}}', value: {alert[1]} }}\n");

@@ -165,6 +165,7 @@ public sealed class FindingTests(SearchFixture shop, ITestOutputHelper output) :
     [InlineData("super marionete", "mario", true, false)]
     [InlineData("hipermario mario", "mario", true, true)]
     [InlineData("hipermario", "mario", false, false)]
+    [InlineData("super mario bros", "", true, false)]
     public void A_title_says_a_word_where_one_of_its_words_begins_so(string title, string word, bool whole, bool says) => Assert.Equal(says, Question.Says(title, word, whole));
 
     [Theory]

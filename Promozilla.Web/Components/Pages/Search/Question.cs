@@ -105,6 +105,11 @@ public sealed record Question
     /// <param name="whole">Not only the beginning of a longer word.</param>
     public static bool Says(string title, string words, bool whole)
     {
+        if (words.Length is 0)
+        {
+            return false;
+        }
+
         for (var at = title.IndexOf(words, StringComparison.Ordinal); at >= 0; at = title.IndexOf(words, at + 1, StringComparison.Ordinal))
         {
             var end = at + words.Length;
