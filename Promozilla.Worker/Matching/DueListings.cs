@@ -22,7 +22,7 @@ internal static class DueListings
         "CREATE INDEX IF NOT EXISTS matching_due_product ON matching_due (product_id)",
     ];
 
-    // A store that cuts has no title over its limit, and writes COD for a download code. Accessories under everyday words ("Base de Carregamento") are many makers': such a name
+    // Functions over titles are what this costs, and shops call the same thing the same: once for each title. A store that cuts has no title over its limit, and writes COD for a download code. Accessories under everyday words ("Base de Carregamento") are many makers': such a name
     // joins nothing.
     private const string Collect = """
         WITH due AS MATERIALIZED (
@@ -38,15 +38,19 @@ internal static class DueListings
                 CASE WHEN code.is_code THEN 'download_code' ELSE format END AS format
             FROM due LEFT JOIN cutting USING (store_key)
             CROSS JOIN LATERAL (SELECT kind = 'game' AND title = upper(title) AND title_key LIKE '_% cod' AS is_code) code
+        ), names AS MATERIALIZED (
+            SELECT title_key, kind, is_cut, product_match_key(title_key, kind) AS key,
+                title_numbers(CASE WHEN is_cut THEN regexp_replace(title_key, '\S+$', '') ELSE title_key END) AS numbers,
+                kind = 'accessory' AND title_words(title_key) <@ $1 AS is_everyday
+            FROM (SELECT DISTINCT title_key, kind, is_cut FROM read) title
         )
         INSERT INTO matching_due
         SELECT id, store_key, item_id, display_title, title = upper(title), title_key, name.key, platform, edition, kind, format,
-            CASE WHEN condition = 'new' AND is_trade_gtin(gtin) THEN gtin END,
-            title_numbers(CASE WHEN is_cut THEN regexp_replace(title_key, '\S+$', '') ELSE title_key END), is_cut,
-            NOT is_cut AND name.key <> '' AND NOT (kind = 'accessory' AND (name.key !~ ' ' OR title_words(title_key) <@ $1)),
+            CASE WHEN condition = 'new' AND is_trade_gtin(gtin) THEN gtin END, name.numbers, is_cut,
+            NOT is_cut AND name.key <> '' AND NOT (kind = 'accessory' AND (name.key !~ ' ' OR name.is_everyday)),
             title ~* 'joy-?\s?con|amiibo|nintendo' AND title !~* 'playstation|\mps\s?[1-5]\M|xbox|\mpc\M|wii|3ds', product_id, NULL, NULL,
             CASE WHEN kind NOT IN ('game', 'console', 'accessory') OR (platform = 'other' AND kind <> 'accessory' AND NOT is_trade_gtin(gtin)) THEN 'not_ours' END, market
-        FROM read CROSS JOIN LATERAL (SELECT product_match_key(title_key, kind) AS key OFFSET 0) name
+        FROM read JOIN names name USING (title_key, kind, is_cut)
         """;
 
     private static readonly string[] Everyday =
