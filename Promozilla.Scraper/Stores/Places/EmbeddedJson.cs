@@ -17,7 +17,7 @@ internal static class EmbeddedJson
     /// <summary>The state that a page's script starts from: the script with this id, or what is assigned to this name (<c>window.x = {...}</c>).</summary>
     public static JsonElement? State(HtmlNode page, string name) => Once(page, "state " + name, () =>
     {
-        var assignment = new Regex($@"(?<![\w.$]){Regex.Escape(name)}\s*=\s*(?=[\[{{])", RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(200));
+        var assignment = new Regex($@"(?<![\w.$]){Regex.Escape(name)}\s*=\s*(?=[\[{{])", RegexOptions.CultureInvariant, FieldStrategyParser.LongestMatch);
         foreach (var script in page.Descendants("script"))
         {
             var text = script.InnerText;
