@@ -47,7 +47,7 @@ public sealed class PanelUnitTests
     [InlineData("s", 25, 30)]
     [InlineData("s", 5_000, 7_200)]
     [InlineData("s", 200_000, 432_000)]
-    [InlineData("bytes", 30, 50)]
-    [InlineData("bytes", 150_000_000, 209_715_200)]
+    [InlineData("bytes", 30, 32)]
+    [InlineData("bytes", 560_000, 1_048_576)]
     public void Marks_are_apart_what_people_count_in(string unit, double rough, double step) => Assert.Equal(step, new PanelUnit(unit, null).RoundUp(rough), 9);
 }

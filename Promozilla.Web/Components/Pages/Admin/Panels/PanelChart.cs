@@ -66,7 +66,7 @@ public sealed class PanelChart
             // Most figures stand still most of the time: of such a stretch both ends are enough.
             if (joined && goesOn && series.Points[index - 1].Value.Equals(value) && series.Points[index + 1].Value.Equals(value)) continue;
             path.Append(joined ? 'L' : 'M').Append(Text(X(at))).Append(' ').Append(Y(value));
-            if (!joined && !goesOn) path.Append("h.1");
+            if (!joined && !goesOn) path.Append("h2");
         }
 
         return path.ToString();

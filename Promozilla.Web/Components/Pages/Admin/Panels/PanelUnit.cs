@@ -30,7 +30,7 @@ public sealed record PanelUnit(string Name, int? Decimals)
     {
         _ when rough <= 0 => 1,
         "s" when rough > 1 => rough > RoundTimes[^1] ? Round(rough / RoundTimes[^1]) * RoundTimes[^1] : RoundTimes.First(time => time >= rough),
-        "bytes" when Bytes.FirstOrDefault(unit => rough >= unit.Size) is { Size: > 0 and var size } => Round(rough / size) * size,
+        "bytes" => Math.Pow(2, Math.Ceiling(Math.Log2(rough))),
         _ => Round(rough),
     };
 
