@@ -4,7 +4,7 @@ namespace Promozilla.AppHost.Monitoring;
 
 /// <summary>
 /// Prometheus with our scrape configuration and alert rules, Grafana with our dashboards. The native engine runs Prometheus where Debian's package is
-/// installed, and goes without Grafana.
+/// installed, and goes without Grafana: /admin/paineis shows the dashboards there.
 /// </summary>
 internal static class MonitoringResources
 {
@@ -33,6 +33,8 @@ internal static class MonitoringResources
             .WithHttpHealthCheck("/-/ready")
             .WithUrlForEndpoint("http", url => url.DisplayText = "Prometheus")
             .ExcludeFromManifest();
+        // The site draws the same dashboards, and neither waits for Prometheus nor minds that it is gone.
+        web.WithEnvironment("Panels__PrometheusUrl", prometheus.GetEndpoint("http"));
 
         var password = builder.AddParameter("grafana-password", new GenerateParameterDefault { MinLength = 22, Special = false }, secret: true, persist: true);
         builder.AddContainer(ResourceNames.Grafana, "grafana/grafana", "12.1.0")

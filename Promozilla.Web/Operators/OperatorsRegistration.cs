@@ -9,6 +9,7 @@ using Promozilla.Web.Components.Pages.Admin.Lab;
 using Promozilla.Web.Components.Pages.Admin.Machinery;
 using Promozilla.Web.Components.Pages.Admin.Mails;
 using Promozilla.Web.Components.Pages.Admin.Matching;
+using Promozilla.Web.Components.Pages.Admin.Panels;
 using Promozilla.Web.Components.Pages.Admin.People;
 using Promozilla.Web.Components.Pages.Admin.Queues;
 using Promozilla.Web.Components.Pages.Admin.Runs;
@@ -33,6 +34,8 @@ public static class OperatorsRegistration
         builder.Services.AddSingleton<RunsQuery>().AddSingleton<RunActs>().AddSingleton<StoresQuery>().AddSingleton<StoreActs>();
         builder.Services.AddOptions<LabOptions>().BindConfiguration(LabOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<ScraperLab>().AddSingleton<DefinitionDesk>();
+        builder.Services.AddOptions<PanelsOptions>().BindConfiguration(PanelsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<PrometheusClient>().AddSingleton<PanelsQuery>();
         builder.Services.AddSingleton<ErrorQuery>().AddSingleton<ErrorMarking>();
         return builder;
     }

@@ -32,7 +32,8 @@ internal sealed class ProjectEnvironment(ConnectionValues connections, bool colo
             foreach (var (variable, value) in connections.Variables(source, name)) variables[variable] = value;
         }
 
-        foreach (var (name, value) in project.Environment) variables[name] = Resolve(value);
+        // What doesn't run here has no address to tell.
+        foreach (var (name, value) in project.Environment.Where(variable => variable.Value is not EndpointReference { Annotation.AllocatedPort: 0 })) variables[name] = Resolve(value);
         return variables;
     }
 

@@ -41,6 +41,15 @@ public sealed partial class ImageTests
     }
 
     [Fact]
+    public void What_is_compiled_into_the_site_from_elsewhere_goes_to_the_builder()
+    {
+        var kept = DeployFiles.Text(".dockerignore").Split('\n');
+        var folders = Elsewhere().Matches(DeployFiles.Text("Promozilla.Web/Promozilla.Web.csproj")).Select(match => match.Groups["folder"].Value).Distinct();
+        Assert.Equal(["Promozilla.AppHost/Monitoring/grafana/dashboards"], folders);
+        Assert.True(Array.IndexOf(kept, "!Promozilla.AppHost/Monitoring/grafana/dashboards") > Array.IndexOf(kept, "Promozilla.AppHost"));
+    }
+
+    [Fact]
     public async Task An_sbom_names_every_package_of_a_service_with_its_hash()
     {
         var built = Path.GetRelativePath(Path.Combine(Repository.Root, "Promozilla.Tests"), AppContext.BaseDirectory);
@@ -66,6 +75,9 @@ public sealed partial class ImageTests
 
     [GeneratedRegex(@"^FROM \S+ AS (?<name>\w+)\n(?:(?!FROM ).*\n?)*", RegexOptions.Multiline)]
     private static partial Regex Stages();
+
+    [GeneratedRegex("EmbeddedResource Include=\"\\.\\./(?<folder>[^\"]+)/[^\"/]+\"")]
+    private static partial Regex Elsewhere();
 
     [GeneratedRegex(@"postgres:(?<version>\d+)\.")]
     private static partial Regex Postgres();

@@ -1,6 +1,10 @@
+using System.Net;
 using System.Text.Json;
+using Npgsql;
 using Promozilla.AppHost.Servers;
+using Promozilla.Tests.EndToEnd;
 using Promozilla.Tests.Servers;
+using Promozilla.Web.Components.Pages.Admin.Panels;
 using Xunit.Abstractions;
 
 namespace Promozilla.Tests.AppHost.Monitoring;
@@ -16,7 +20,8 @@ public sealed class MonitoringTests(ITestOutputHelper output)
     [Fact]
     public async Task Prometheus_finds_every_service_and_every_panel_shows_something()
     {
-        await using var host = RunningAppHost.Start(TestServers.Folder("engine"), new Dictionary<string, string> { ["Samples__Nights"] = "4" });
+        using var operators = new Shopper();
+        await using var host = RunningAppHost.Start(TestServers.Folder("engine"), new Dictionary<string, string> { ["Samples__Nights"] = "4", ["Operators__FirstAddress"] = operators.Address });
         await host.ReadyAsync(300);
         using var http = new HttpClient();
         var site = host.Address("web");
@@ -49,6 +54,9 @@ public sealed class MonitoringTests(ITestOutputHelper output)
             },
             seconds: 240);
 
+        await using var database = NpgsqlDataSource.Create(host.Resource("promozilladb").ConnectionString!);
+        await ShowsAsync(operators, database, site);
+
         Assert.Equal(3, await CountAsync(http, prometheus, "up == 1"));
         var known = await ListAsync(http, $"{prometheus}/api/v1/label/__name__/values");
         Assert.Empty(MonitoringFiles.Names.Except(known));
@@ -56,6 +64,22 @@ public sealed class MonitoringTests(ITestOutputHelper output)
         var rules = await http.GetStringAsync($"{prometheus}/api/v1/rules");
         Assert.Contains("StoreNotRead", rules, StringComparison.Ordinal);
         Assert.DoesNotContain("\"health\":\"err\"", rules, StringComparison.Ordinal);
+    }
+
+    /// <summary>The operators' room, which the AppHost told where Prometheus is, draws them all.</summary>
+    private static async Task ShowsAsync(Shopper operators, NpgsqlDataSource database, string site)
+    {
+        await operators.RegisterAsync(database, site, site);
+        await using var roles = database.CreateCommand("SELECT count(*) FROM user_roles");
+        await Eventually.AssertAsync(async () => Assert.Equal(1L, await roles.ExecuteScalarAsync()), seconds: 60);
+        await operators.EnterAsync(site, site);
+        foreach (var dashboard in Dashboard.All)
+        {
+            var page = WebUtility.HtmlDecode(await operators.ReadAsync($"{site}/admin/paineis?quadro={dashboard.Key}&horas=1&lang=en"));
+            Assert.All(dashboard.Panels, panel => Assert.Contains($">{panel.Title}</", page, StringComparison.Ordinal));
+            Assert.Equal(dashboard.Panels.Count(panel => panel.Kind is PanelKind.Lines), page.Split("class=\"chart\"").Length - 1);
+            Assert.DoesNotContain("No data.", page, StringComparison.Ordinal);
+        }
     }
 
     /// <summary>By the command, as an operator does, while everything runs.</summary>

@@ -68,7 +68,7 @@ public sealed class AdminPageTests(AdminSite site)
         [
             $"/admin/duvidas/{held}", $"/admin/execucoes?execucao={run}", $"/admin/filas/{letter.Id}", $"/admin/mails/{mail.Id}",
             $"/admin/pessoas/{await db.Users.Select(user => user.Id).FirstAsync()}", $"/admin/produtos/{await db.Listings.Where(row => row.ProductId != null).MinAsync(row => row.ProductId)}",
-            "/admin/produtos?q=zelda", "/admin/visitas?dias=90",
+            "/admin/produtos?q=zelda", "/admin/visitas?dias=90", "/admin/paineis?quadro=business&horas=168",
         ];
     }
 

@@ -5,6 +5,7 @@ using Promozilla.Data;
 using Promozilla.Data.Operators;
 using Promozilla.Data.People;
 using Promozilla.Tests.Web.Accounts;
+using Promozilla.Tests.Web.Operators.Panels;
 using Promozilla.Tests.Worker;
 using Promozilla.Worker.Operators;
 using Promozilla.Worker.Runs;
@@ -21,8 +22,13 @@ public class AdminSite : SiteFixture
 
     internal string Backups { get; } = Directory.CreateTempSubdirectory("promozilla-backups-").FullName;
 
+    internal LoopbackPrometheus Prometheus { get; } = new();
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Panels__PrometheusUrl"] = Prometheus.Address };
+
     public override async Task InitializeAsync()
     {
+        await Prometheus.StartAsync();
         await base.InitializeAsync();
         Worker = await WorkerUnderTest.CreateAsync(Database, ("Backup:Directory", Backups), ("Backup:Media", "false"));
     }
@@ -31,6 +37,7 @@ public class AdminSite : SiteFixture
     {
         await Worker.DisposeAsync();
         await base.DisposeAsync();
+        await Prometheus.DisposeAsync();
         Directory.Delete(Backups, recursive: true);
     }
 
