@@ -53,6 +53,8 @@ public sealed class UpgradeTests(RabbitMqFixture rabbitMq, RedisFixture redis, M
         await runs.AddStoreAsync();
         await runs.AddPeopleAsync(People, domain);
         await NightAsync(falling: 0);
+        // And today: a store whose last night is old becomes sick whenever the watch comes by.
+        await NightAsync(falling: 0);
         await runs.WishAsync(People, People * 5, domain);
         using var shopper = new Shopper();
         await shopper.SignInAsync(database, oldWeb.Address, oldWeb.Address);

@@ -8,8 +8,6 @@ namespace Promozilla.Worker.Schedule;
 /// <summary>Runs a job now, beside its own hour. Asked for twice it may run twice, one after the other: each bears it.</summary>
 public sealed class JobRun(ISchedulerFactory schedulers, RunOpening opening) : IOperatorAct
 {
-    private static readonly string[] Known = ["retention", "backup"];
-
     public string Action => "job.run";
 
     public async Task<string> DoAsync(OperatorOrder order, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancellationToken)
@@ -23,7 +21,7 @@ public sealed class JobRun(ISchedulerFactory schedulers, RunOpening opening) : I
         }
 
         var scheduler = await schedulers.GetScheduler(cancellationToken);
-        if (!Known.Contains(job) || !await scheduler.Exists(new JobKey(job), cancellationToken)) throw new OperatorActException("there is no such job here");
+        if (!await scheduler.Exists(new JobKey(job), cancellationToken)) throw new OperatorActException("there is no such job here");
         await scheduler.TriggerJob(new JobKey(job), cancellationToken: cancellationToken);
         return "started";
     }

@@ -9,6 +9,7 @@ using Promozilla.Worker.Backups;
 using Promozilla.Worker.Mails;
 using Promozilla.Worker.Retention;
 using Promozilla.Worker.Schedule;
+using Promozilla.Worker.Visits;
 
 namespace Promozilla.Tests.Web.Operators;
 
@@ -22,6 +23,7 @@ public sealed class MachineryRoomTests(AdminSite site)
         await site.Worker.Get<NightlySchedule>().StartAsync(CancellationToken.None);
         await site.Worker.Get<RetentionSchedule>().StartAsync(CancellationToken.None);
         await site.Worker.Get<BackupSchedule>().StartAsync(CancellationToken.None);
+        await site.Worker.Get<VisitSchedule>().StartAsync(CancellationToken.None);
         var page = await site.OperatorAsync("tarefas@example.pt", script: false);
         await page.GotoAsync("/admin/tarefas");
         var retention = page.Locator("tr", new() { HasText = "retention" });
@@ -39,12 +41,18 @@ public sealed class MachineryRoomTests(AdminSite site)
         await Eventually.AssertAsync(async () => Assert.True(await db.JobNotes.AnyAsync(note => note.Name == "backup" && note.EndedAt != null && !note.Failed)));
         Assert.EndsWith(".tar", Assert.Single(Directory.GetFiles(site.Backups)), StringComparison.Ordinal);
 
+        var visits = page.Locator("tr", new() { HasText = "visits" });
+        Assert.Contains("Números das visitas", await visits.InnerTextAsync(), StringComparison.Ordinal);
+        await page.AndNavigateAsync(() => visits.GetByRole(AriaRole.Button).ClickAsync());
+        await site.WorkAsync();
+        await Eventually.AssertAsync(async () => Assert.True(await db.JobNotes.AnyAsync(note => note.Name == "visits" && note.EndedAt != null && !note.Failed)));
+
         var night = page.Locator("tr", new() { HasText = "nightly" });
         await page.AndNavigateAsync(() => night.GetByRole(AriaRole.Button).ClickAsync());
         await site.WorkAsync();
         Assert.Equal(1, await db.ScrapeRuns.CountAsync(run => run.Origin == "asked" && run.Status == "requested"));
         await db.ScrapeRuns.Where(run => run.Status == "requested").ExecuteDeleteAsync();
-        Assert.Equal(["job.run", "job.run", "job.run"], await db.AuditEntries.Where(entry => entry.Subject.StartsWith("jobs/")).Select(entry => entry.Action).ToArrayAsync());
+        Assert.Equal(["job.run", "job.run", "job.run", "job.run"], await db.AuditEntries.Where(entry => entry.Subject.StartsWith("jobs/")).Select(entry => entry.Action).ToArrayAsync());
         await page.Context.CloseAsync();
     }
 
