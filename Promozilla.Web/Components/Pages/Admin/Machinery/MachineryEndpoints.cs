@@ -9,7 +9,7 @@ namespace Promozilla.Web.Components.Pages.Admin.Machinery;
 
 public static class MachineryEndpoints
 {
-    private static readonly string[] Jobs = ["nightly", "retention", "backup"];
+    private static readonly string[] Jobs = ["nightly", "retention", "backup", "visits"];
 
     /// <param name="admin">/admin, for administrators.</param>
     public static void MapMachinery(this RouteGroupBuilder admin)
