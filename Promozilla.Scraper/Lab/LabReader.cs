@@ -31,7 +31,12 @@ public sealed class LabReader(IOptions<LabOptions> options) : IDisposable
             foreach (var page in pages)
             {
                 // The one before may have been this one's end.
-                child ??= await StartAsync(definition, cancellationToken);
+                if (child is null)
+                {
+                    child = Start();
+                    await BeginAsync(child, definition, cancellationToken);
+                }
+
                 var (reading, lives) = await AskAsync(child, page, cancellationToken);
                 readings.Add(reading);
                 if (!lives) End(ref child);
@@ -48,18 +53,18 @@ public sealed class LabReader(IOptions<LabOptions> options) : IDisposable
 
     public void Dispose() => turns.Dispose();
 
-    private async Task<Process> StartAsync(string definition, CancellationToken cancellationToken)
+    // A child that lost its parent in the middle of a page ends by its processor time.
+    private Process Start() => BoundedChild.Start(
+        [Host, Path.Combine(AppContext.BaseDirectory, "Promozilla.Scraper.dll"), LabChild.Argument], options.Value.ReadSeconds * 30, [],
+        ("DOTNET_GCHeapHardLimit", (options.Value.ReadMegabytes * Megabyte).ToString("X", CultureInfo.InvariantCulture)), ("DOTNET_gcServer", "0"),
+        ("DOTNET_TieredPGO", "0"), ("DOTNET_NOLOGO", "1"), ("DOTNET_DbgEnableMiniDump", "0"));
+
+    private static async Task BeginAsync(Process child, string definition, CancellationToken cancellationToken)
     {
-        // A child that lost its parent in the middle of a page ends by its processor time.
-        var child = BoundedChild.Start(
-            [Host, Path.Combine(AppContext.BaseDirectory, "Promozilla.Scraper.dll"), LabChild.Argument], options.Value.ReadSeconds * 30, [],
-            ("DOTNET_GCHeapHardLimit", (options.Value.ReadMegabytes * Megabyte).ToString("X", CultureInfo.InvariantCulture)), ("DOTNET_gcServer", "0"),
-            ("DOTNET_TieredPGO", "0"), ("DOTNET_NOLOGO", "1"), ("DOTNET_DbgEnableMiniDump", "0"));
         _ = child.StandardError.BaseStream.CopyToAsync(Stream.Null, cancellationToken);
         await WriteAsync(child, JsonSerializer.Serialize(definition, LabChild.Shape), cancellationToken);
         // Its start is not the page's fault. Where it ended instead, asking it for a page says so.
         await child.StandardOutput.ReadLineAsync(cancellationToken);
-        return child;
     }
 
     private async Task<(LabReading Reading, bool Lives)> AskAsync(Process child, LabChild.Page page, CancellationToken cancellationToken)

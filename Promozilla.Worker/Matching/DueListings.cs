@@ -22,8 +22,8 @@ internal static class DueListings
         "CREATE INDEX IF NOT EXISTS matching_due_product ON matching_due (product_id)",
     ];
 
-    // Functions over titles are what this costs, and shops call the same thing the same: once for each title. A store that cuts has no title over its limit, and writes COD for a download code. Accessories under everyday words ("Base de Carregamento") are many makers': such a name
-    // joins nothing.
+    // Functions over titles are what this costs, and shops call the same thing the same: once for each title. A store that cuts has no title over its limit, and writes
+    // COD for a download code. Accessories under everyday words ("Base de Carregamento") are many makers': such a name joins nothing.
     private const string Collect = """
         WITH due AS MATERIALIZED (
             SELECT listings.*, stores.market FROM listings JOIN stores ON stores.key = store_key WHERE matched_identity IS DISTINCT FROM identity_hash

@@ -10,7 +10,7 @@ public static class LoopbackPorts
     private const int First = 10_000;
     private const int Beyond = 32_000;
 
-    private static readonly Dictionary<int, Socket> Held = [];
+    private static readonly List<Socket> Held = [];
 
     /// <summary>
     /// The preferred port where it can be had, else a free one. It is this process's as long as it lives, and of no other one that asks here: of two that start at
@@ -37,7 +37,7 @@ public static class LoopbackPorts
             name.Bind(new UnixDomainSocketEndPoint(string.Create(CultureInfo.InvariantCulture, $"\0promozilla-port-{port}")));
             if (IsFree(port))
             {
-                lock (Held) Held.Add(port, name);
+                lock (Held) Held.Add(name);
                 return true;
             }
         }
