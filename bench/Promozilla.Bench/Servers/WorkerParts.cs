@@ -28,7 +28,6 @@ internal sealed class WorkerParts : IAsyncDisposable
     public static WorkerParts Of(string database, string? broker = null, int? smtpPort = null)
     {
         var builder = WebApplication.CreateBuilder();
-        builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:promozilladb"] = database,
@@ -38,8 +37,9 @@ internal sealed class WorkerParts : IAsyncDisposable
             ["Smtp:Host"] = "127.0.0.1",
             ["Smtp:Port"] = $"{smtpPort ?? 1}",
         });
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddServiceDefaults();
         builder.AddWorker();
+        builder.Logging.ClearProviders();
         var worker = new WorkerParts(builder.Build());
         worker.Get<DatabaseGate>().Open(broker is null ? "a benchmark" : null);
         return worker;

@@ -18,9 +18,6 @@ public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<Pro
     /// <summary>As many are weighed: of a question to which the database knows more, the most sought-after first.</summary>
     private const int Weighed = 600;
 
-    /// <summary>How many titles are looked through, from the most sought-after, for those that say so wide a word.</summary>
-    private const int LookedThrough = 20_000;
-
     /// <summary>Past that many, titles that are only written alike are chance.</summary>
     private const int Alike = 48;
 
@@ -49,7 +46,8 @@ public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<Pro
 
     public Task RefreshAsync(string? market, CancellationToken cancellationToken) => vocabulary.RefreshAsync(market, cancellationToken);
 
-    public async Task<Answer> FindAsync(string typed, CancellationToken cancellationToken)
+    /// <param name="weighed">Of a question that more titles answer, so many, the most sought-after: fewer where only the first few are shown.</param>
+    public async Task<Answer> FindAsync(string typed, CancellationToken cancellationToken, int weighed = Weighed)
     {
         var known = await vocabulary.GetAsync(cancellationToken);
         var question = Question.Read(typed, known);
@@ -63,7 +61,7 @@ public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<Pro
             return new Answer(question, boxes, Closeness.Number);
         }
 
-        var hits = question.Terms.Count > 0 && question.Unknown.Count is 0 ? await WordedAsync(question, question.Terms.Count, cancellationToken) : [];
+        var hits = question.Terms.Count > 0 && question.Unknown.Count is 0 ? await WordedAsync(question, question.Terms.Count, weighed, cancellationToken) : [];
         if (hits.Count > 0 && question.Corrected is null)
         {
             return new Answer(question, hits, Closeness.Exact);
@@ -79,7 +77,7 @@ public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<Pro
             return new Answer(question, hits, Closeness.Corrected);
         }
 
-        hits = question.Terms.Count > 0 ? await WordedAsync(question, 1, cancellationToken) : [];
+        hits = question.Terms.Count > 0 ? await WordedAsync(question, 1, weighed, cancellationToken) : [];
         return new Answer(question, hits.Count > 0 ? hits : await AlikeAsync(question, cancellationToken), Closeness.Alike);
     }
 
@@ -92,14 +90,15 @@ public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<Pro
     }
 
     /// <param name="least">How many of the question's words a product must have: all, or one.</param>
-    private async Task<IReadOnlyList<Hit>> WordedAsync(Question question, int least, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Hit>> WordedAsync(Question question, int least, int most, CancellationToken cancellationToken)
     {
         var index = await shelves.IndexAsync(cancellationToken);
-        var ids = await AskAsync(ByWords, [question.Asked(least > 1 ? " & " : " | "), MarketOfRequest.Current.Key], cancellationToken);
-        var found = index.Find(ids);
-        if (ids.Length == Weighed)
+        var found = index.Titles.Saying(question.Terms, least, most);
+        if (found.Count < most)
         {
-            found = index.Popular.Take(LookedThrough).Where(item => question.Said(item.Title) >= least).Take(Weighed).UnionBy(found, item => item.Id);
+            // Not in titles alone: editions, platforms, what stores call it.
+            var ids = await AskAsync(ByWords, [question.Asked(least > 1 ? " & " : " | "), MarketOfRequest.Current.Key], cancellationToken);
+            found = ids.Length < Weighed ? [.. index.Find(ids)] : [.. found.UnionBy(index.Find(ids), item => item.Id)];
         }
 
         return new Weighing(question).Of(found);

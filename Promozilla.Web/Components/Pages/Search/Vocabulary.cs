@@ -31,11 +31,20 @@ public sealed class Vocabulary
     public string Written(string word) => words.GetValueOrDefault(word)?.Written ?? word;
 
     /// <summary>Whether some word begins so.</summary>
-    public bool Begins(string start)
+    public bool Begins(string start) => Beginning(start, most: 0) is null;
+
+    /// <summary>The words that begin so; null where they are more.</summary>
+    public IReadOnlyList<string>? Beginning(string start, int most)
     {
-        var at = Array.BinarySearch(sorted, start, StringComparer.Ordinal);
-        at = at < 0 ? ~at : at;
-        return at < sorted.Length && sorted[at].StartsWith(start, StringComparison.Ordinal);
+        var first = Array.BinarySearch(sorted, start, StringComparer.Ordinal);
+        first = first < 0 ? ~first : first;
+        var end = first;
+        while (end < sorted.Length && sorted[end].StartsWith(start, StringComparison.Ordinal))
+        {
+            if (++end - first > most) return null;
+        }
+
+        return sorted[first..end];
     }
 
     /// <summary>The nearest words, the commonest first; none where all are too far.</summary>

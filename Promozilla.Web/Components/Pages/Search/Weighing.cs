@@ -31,6 +31,6 @@ internal sealed class Weighing(Question question)
     private double Title(string title) =>
         title == question.Text || title == question.Whole ? 0.6
         : title.StartsWith(begun, StringComparison.Ordinal) ? 0.2
-        : Question.Says(title, question.Text, whole: true) ? 0.15
+        : Question.Says(title, question.Text) || title.StartsWith(question.Text, StringComparison.Ordinal) ? 0.15
         : 0;
 }

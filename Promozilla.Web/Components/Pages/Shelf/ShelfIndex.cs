@@ -1,5 +1,6 @@
 using Promozilla.Data.Prices;
 using Promozilla.ServiceDefaults;
+using Promozilla.Web.Components.Pages.Search;
 
 namespace Promozilla.Web.Components.Pages.Shelf;
 
@@ -15,6 +16,7 @@ public sealed class ShelfIndex
     private readonly string[] stores;
     private readonly Dictionary<string, Shelf> shelves;
     private readonly Dictionary<long, ShelfItem> byId;
+    private readonly Lazy<TitleWords> titles;
 
     /// <param name="keys">Of the stores: an item names them by their place here.</param>
     public ShelfIndex(string[] keys, IEnumerable<ShelfItem> items)
@@ -28,6 +30,7 @@ public sealed class ShelfIndex
             shelves[list.Path] = new Shelf([.. all.Where(list.Fits)], list.When);
         }
 
+        titles = new(() => new TitleWords(shelves[All].Orders[ShelfFilter.Popular].Value.Items));
         byId = all.ToDictionary(item => item.Id);
         Buyable = all.Count(item => item.Price is not null);
     }
@@ -35,8 +38,8 @@ public sealed class ShelfIndex
     /// <summary>How many products can be bought new.</summary>
     public int Buyable { get; }
 
-    /// <summary>All products, the most sought-after first.</summary>
-    public IReadOnlyList<ShelfItem> Popular => shelves[All].Orders[ShelfFilter.Popular].Value.Items;
+    /// <summary>The words of all titles, the most sought-after product first.</summary>
+    public TitleWords Titles => titles.Value;
 
     /// <summary>Those that it knows.</summary>
     public IEnumerable<ShelfItem> Find(IEnumerable<long> ids) => ids.Select(id => byId.GetValueOrDefault(id)).OfType<ShelfItem>();
