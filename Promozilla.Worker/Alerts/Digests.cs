@@ -62,12 +62,25 @@ public sealed class Digests(NpgsqlDataSource database, Markets markets, TimeProv
             END)
         """;
 
+    // So many new rows are looked at by the database at once. Left to itself it takes minutes to notice them, and reads all alerts for each mail until then.
+    private const int Many = 500;
+    private const string AnalyzeAlerts = "ANALYZE alerts";
+    private const string AnalyzeMails = "ANALYZE alerts, outgoing_mails";
+
+    /// <summary>How many mails are in memory at once.</summary>
+    private const int AtOnce = 1000;
+
     internal async Task<Told> WriteAsync(ClosingRun run, CancellationToken cancellationToken)
     {
         var alerts = await WishMatch.RecordAsync(run, cancellationToken);
         if (run.IsHistory)
         {
             return new Told(alerts, 0);
+        }
+
+        if (alerts >= Many)
+        {
+            await run.ExecuteAsync(AnalyzeAlerts, cancellationToken);
         }
 
         await run.ExecuteAsync(OneAtATime, cancellationToken);
@@ -106,12 +119,23 @@ public sealed class Digests(NpgsqlDataSource database, Markets markets, TimeProv
         NpgsqlConnection connection, Market market, DateTimeOffset now, DateTimeOffset observedAt, string night, CancellationToken cancellationToken)
     {
         var due = await DueDigests.ReadAsync(connection, market, now, observedAt, night, cancellationToken);
-        if (due.Count == 0)
+        var written = 0;
+        foreach (var part in due.Chunk(AtOnce))
         {
-            return 0;
+            written += await InsertAsync(connection, market, now, part, cancellationToken);
         }
 
-        var mails = due.ConvertAll(one => (Id: Guid.CreateVersion7(now), one.Digest, one.Key, one.Alerts, Content: DigestMail.Render(one.Digest)));
+        if (written >= Many)
+        {
+            await ExecuteAsync(connection, AnalyzeMails, cancellationToken);
+        }
+
+        return written;
+    }
+
+    private static async Task<int> InsertAsync(NpgsqlConnection connection, Market market, DateTimeOffset now, DueDigest[] due, CancellationToken cancellationToken)
+    {
+        var mails = Array.ConvertAll(due, one => (Id: Guid.CreateVersion7(now), one.Digest, one.Key, one.Alerts, Content: DigestMail.Render(one.Digest)));
         var written = await ExecuteAsync(
             connection, Insert, cancellationToken,
             Sql.Uuids(mails, row => row.Id), Sql.Uuids(mails, row => row.Digest.UserId), Sql.Texts(mails, row => row.Digest.Address),

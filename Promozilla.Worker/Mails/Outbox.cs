@@ -65,7 +65,10 @@ public sealed class Outbox(NpgsqlDataSource database, IOptions<SmtpOptions> opti
     public async Task<OutgoingMail?> TakeAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await using var command = database.CreateCommand(Take).With(Sql.Value(now), Sql.Value(now + options.Value.Lease));
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(Take, connection).With(Sql.Value(now), Sql.Value(now + options.Value.Lease));
+        // Kept with the connection: to plan it takes longer than to run it.
+        await command.PrepareAsync(cancellationToken);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
         {

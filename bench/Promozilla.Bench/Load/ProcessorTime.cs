@@ -7,7 +7,7 @@ internal static class ProcessorTime
 {
     private const int TicksPerSecond = 100;
 
-    /// <param name="pid">With the children that it has now.</param>
+    /// <param name="pid">With its children, those that have ended too.</param>
     public static TimeSpan Of(int pid)
     {
         long ticks = 0;
@@ -16,12 +16,13 @@ internal static class ProcessorTime
             if (!int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var other)) continue;
             try
             {
-                // What follows the name, which may hold blanks: state, parent, ..., then user and system time.
+                // What follows the name, which may hold blanks: state, parent, ..., then user and system time, and those of children that have ended.
                 var stat = File.ReadAllText(Path.Combine(folder, "stat"));
                 var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-                if (other == pid || int.Parse(fields[1], CultureInfo.InvariantCulture) == pid)
+                var own = other == pid;
+                if (own || int.Parse(fields[1], CultureInfo.InvariantCulture) == pid)
                 {
-                    ticks += long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
+                    ticks += fields[11..(own ? 15 : 13)].Sum(field => long.Parse(field, CultureInfo.InvariantCulture));
                 }
             }
             catch (IOException)
