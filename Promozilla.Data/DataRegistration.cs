@@ -33,6 +33,7 @@ public static class DataRegistration
             var options = services.GetRequiredService<IOptions<DatabaseOptions>>().Value;
             var source = new NpgsqlDataSourceBuilder(options.ConnectionString) { ConnectionStringBuilder = { MaxAutoPrepare = options.MaxAutoPrepare } };
             source.ConnectionStringBuilder.CommandTimeout = options.CommandTimeout ?? source.ConnectionStringBuilder.CommandTimeout;
+            source.ConnectionStringBuilder.Timeout = options.ConnectTimeout ?? source.ConnectionStringBuilder.Timeout;
             return source.Build();
         });
         builder.Services.AddSingleton<ErrorTable>();
@@ -62,19 +63,32 @@ public static class DataRegistration
 
     private sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck
     {
+        /// <summary>The driver takes far longer to give up a server that hangs: it asks that server to cancel, and waits for it.</summary>
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
             try
             {
-                await using var command = database.CreateCommand("SELECT 1");
-                await command.ExecuteScalarAsync(cancellationToken);
+                var asking = AskAsync();
+                _ = asking.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                await asking.WaitAsync(Patience, cancellationToken);
                 return HealthCheckResult.Healthy();
             }
             catch (Exception unreachable) when (unreachable is NpgsqlException or System.Net.Sockets.SocketException or TimeoutException)
             {
+                // Who comes next knocks anew, and is not kept by a connection that is open and dead.
+                database.Clear();
                 // /health is anybody's to read: why is in the log.
                 return HealthCheckResult.Unhealthy("The database can't be reached.", unreachable);
             }
+        }
+
+        private async Task AskAsync()
+        {
+            await using var command = database.CreateCommand("SELECT 1");
+            command.CommandTimeout = (int)Patience.TotalSeconds;
+            await command.ExecuteScalarAsync(CancellationToken.None);
         }
     }
 

@@ -14,8 +14,12 @@ public sealed class DatabaseOptions
     [Required(ErrorMessage = "Set ConnectionStrings:promozilladb to the PostgreSQL database's connection string.")]
     public string? ConnectionString { get; set; }
 
-    /// <summary>Seconds.</summary>
+    /// <summary>Seconds that a statement may take.</summary>
     public int? CommandTimeout { get; set; }
+
+    /// <summary>Seconds to be let in. Not set: as the connection string says, or 15. Of a database that hangs, nobody waits for longer once its absence is noticed.</summary>
+    [Range(1, 300, ErrorMessage = "Aspire:Npgsql:EntityFrameworkCore:PostgreSQL:ConnectTimeout is a number of seconds, 1 to 300.")]
+    public int? ConnectTimeout { get; set; }
 
     /// <summary>
     /// How many statements each connection keeps prepared once it has run them a few times: planning a look into the prices of two years, a table of many parts, takes longer
