@@ -55,8 +55,12 @@ public sealed class OwnOriginTests(AccountSite site)
             await page.GotoAsync(address, new() { WaitUntil = WaitUntilState.Load });
 
             // What waits for being seen is asked for now.
-            await page.EvaluateAsync("() => { for (const image of document.images) image.loading = 'eager'; scrollTo(0, document.body.scrollHeight); }");
-            await page.WaitForLoadStateAsync(LoadState.Load);
+            await page.EvaluateAsync("""
+                () => Promise.all([...document.images].map(image => {
+                    image.loading = 'eager';
+                    return image.complete || new Promise(there => { image.onload = image.onerror = there; });
+                }))
+                """);
             var links = await page.EvaluateAsync<string[]>(
                 "() => [...document.querySelectorAll('link[rel~=preconnect],link[rel~=dns-prefetch],link[rel~=stylesheet],script[src],img[src],iframe')].map(e => e.href || e.src).filter(a => new URL(a, location.href).origin !== location.origin && !a.startsWith('data:'))");
             Assert.Empty(links);
