@@ -21,7 +21,7 @@ public sealed class GiftTests(AccountSite site)
         var answer = (await guest.GotoAsync(path))!;
         Assert.Contains("no-store", answer.Headers["cache-control"], StringComparison.Ordinal);
         Assert.Contains("noindex", answer.Headers["x-robots-tag"], StringComparison.Ordinal);
-        Assert.Equal("A lista de Rita", await guest.Locator("h1").InnerTextAsync());
+        Assert.Equal("Lista de desejos partilhada por Rita", await guest.Locator("h1").InnerTextAsync());
         Assert.DoesNotContain("anos@example.pt", await guest.ContentAsync(), StringComparison.Ordinal);
         await guest.AndNavigateAsync(() => guest.Locator("#presente-celeste button").ClickAsync());
         Assert.Contains("Reservado por ti", await guest.Locator("#presente-celeste").InnerTextAsync(), StringComparison.Ordinal);
