@@ -50,7 +50,12 @@ public static class DataRegistration
             checksHealth = !settings.DisableHealthChecks;
             settings.DisableHealthChecks = true;
         });
-        if (checksHealth) builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>(nameof(PromozillaDbContext));
+        if (checksHealth)
+        {
+            builder.Services.AddSingleton<DatabaseCheck>();
+            builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>(nameof(PromozillaDbContext));
+        }
+
         if (market is not null)
         {
             builder.Services.AddSingleton<IDbContextFactory<PromozillaDbContext>>(services => new WithinMarket(
@@ -61,10 +66,20 @@ public static class DataRegistration
         return builder;
     }
 
-    private sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck
+    /// <summary>Knocks anew at each look, beside the pool: that all its connections are busy does not mean that the database is gone.</summary>
+    private sealed class DatabaseCheck(NpgsqlDataSource database, IOptions<DatabaseOptions> options) : IHealthCheck
     {
         /// <summary>The driver takes far longer to give up a server that hangs: it asks that server to cancel, and waits for it.</summary>
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+        private readonly string own = new NpgsqlConnectionStringBuilder(options.Value.ConnectionString)
+        {
+            Pooling = false,
+            Timeout = (int)Patience.TotalSeconds,
+            CommandTimeout = (int)Patience.TotalSeconds,
+        }.ConnectionString;
+
+        private volatile bool isSilent;
 
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
@@ -73,12 +88,18 @@ public static class DataRegistration
                 var asking = AskAsync();
                 _ = asking.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
                 await asking.WaitAsync(Patience, cancellationToken);
+                isSilent = false;
                 return HealthCheckResult.Healthy();
             }
             catch (Exception unreachable) when (unreachable is NpgsqlException or System.Net.Sockets.SocketException or TimeoutException)
             {
-                // Who comes next knocks anew, and is not kept by a connection that is open and dead.
-                database.Clear();
+                // Who comes next knocks anew too, and is not kept by a connection that is open and dead. A server that answers, whatever it says, is none of those.
+                if (unreachable is not PostgresException && !isSilent)
+                {
+                    isSilent = true;
+                    database.Clear();
+                }
+
                 // /health is anybody's to read: why is in the log.
                 return HealthCheckResult.Unhealthy("The database can't be reached.", unreachable);
             }
@@ -86,8 +107,9 @@ public static class DataRegistration
 
         private async Task AskAsync()
         {
-            await using var command = database.CreateCommand("SELECT 1");
-            command.CommandTimeout = (int)Patience.TotalSeconds;
+            await using var connection = new NpgsqlConnection(own);
+            await connection.OpenAsync(CancellationToken.None);
+            await using var command = new NpgsqlCommand("SELECT 1", connection);
             await command.ExecuteScalarAsync(CancellationToken.None);
         }
     }

@@ -17,7 +17,10 @@ public sealed class DatabaseOptions
     /// <summary>Seconds that a statement may take.</summary>
     public int? CommandTimeout { get; set; }
 
-    /// <summary>Seconds to be let in. Not set: as the connection string says, or 15. Of a database that hangs, nobody waits for longer once its absence is noticed.</summary>
+    /// <summary>
+    /// Seconds to be let in, and to wait for a free connection. Not set: as the connection string says, or 15; the site is set to 5, and to 15 for a statement. Of a database that
+    /// hangs, nobody waits for longer once its absence is noticed.
+    /// </summary>
     [Range(1, 300, ErrorMessage = "Aspire:Npgsql:EntityFrameworkCore:PostgreSQL:ConnectTimeout is a number of seconds, 1 to 300.")]
     public int? ConnectTimeout { get; set; }
 

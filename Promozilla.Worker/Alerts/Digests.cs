@@ -67,7 +67,7 @@ public sealed class Digests(NpgsqlDataSource database, Markets markets, TimeProv
     private const string AnalyzeAlerts = "ANALYZE alerts";
     private const string AnalyzeMails = "ANALYZE alerts, outgoing_mails";
 
-    /// <summary>How many mails are in memory at once.</summary>
+    /// <summary>How many mails are made and written at once.</summary>
     private const int AtOnce = 1000;
 
     internal async Task<Told> WriteAsync(ClosingRun run, CancellationToken cancellationToken)
@@ -78,12 +78,13 @@ public sealed class Digests(NpgsqlDataSource database, Markets markets, TimeProv
             return new Told(alerts, 0);
         }
 
+        // First, as between runs: looking at a table locks it until the end, too.
+        await run.ExecuteAsync(OneAtATime, cancellationToken);
         if (alerts >= Many)
         {
             await run.ExecuteAsync(AnalyzeAlerts, cancellationToken);
         }
 
-        await run.ExecuteAsync(OneAtATime, cancellationToken);
         var mails = 0;
         foreach (var market in markets.All.Where(market => market.Key == (run.Market ?? market.Key)))
         {

@@ -60,7 +60,7 @@ public sealed class OwnOriginTests(AccountSite site)
                     image.loading = 'eager';
                     return image.complete || new Promise(there => { image.onload = image.onerror = there; });
                 }))
-                """);
+                """).WaitAsync(TimeSpan.FromSeconds(30));
             var links = await page.EvaluateAsync<string[]>(
                 "() => [...document.querySelectorAll('link[rel~=preconnect],link[rel~=dns-prefetch],link[rel~=stylesheet],script[src],img[src],iframe')].map(e => e.href || e.src).filter(a => new URL(a, location.href).origin !== location.origin && !a.startsWith('data:'))");
             Assert.Empty(links);

@@ -147,6 +147,39 @@ public sealed class FindingTests(SearchFixture shop, ITestOutputHelper output) :
     }
 
     [Fact]
+    public async Task A_beginning_is_found_where_only_a_store_writes_the_word_though_titles_have_others_that_begin_so()
+    {
+        await using var db = shop.CreateContext();
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"""
+                WITH made AS (
+                    INSERT INTO products (slug, title, title_key, kind, platform, edition, format, created_at, offer_count, in_stock, updated_at)
+                    SELECT 'bolor-' || title, title, lower(title), 'game', 'switch', '', 'physical', now(), 1, true, now() FROM unnest(ARRAY['Zarolho', 'Bolacha']) title
+                    RETURNING id, title_key
+                ), words AS (
+                    INSERT INTO search_words (word, written, titles) VALUES ('zarolho', 'zarolho', 1), ('bolacha', 'bolacha', 1)
+                ), facets AS (
+                    INSERT INTO product_facets (product_id, store_keys, popularity) SELECT id, ARRAY[]::text[], 1 FROM made
+                )
+                INSERT INTO product_searches (product_id, title, document, source)
+                SELECT id, title_key, to_tsvector('simple', title_key || CASE title_key WHEN 'zarolho' THEN ' bolachudo' ELSE '' END), '' FROM made
+                """);
+            await shop.Shelves.RefreshAsync(market: null, CancellationToken.None);
+            await shop.Query.RefreshAsync(market: null, CancellationToken.None);
+            var answer = await shop.Query.FindAsync("zarolho bolach", CancellationToken.None);
+            Assert.Equal((Closeness.Exact, "zarolho"), (answer.Closeness, Assert.Single(answer.Hits).Item.Title));
+        }
+        finally
+        {
+            await db.Products.Where(product => product.Slug.StartsWith("bolor-")).ExecuteDeleteAsync();
+            await db.Set<SearchWord>().Where(row => row.Word == "zarolho" || row.Word == "bolacha").ExecuteDeleteAsync();
+            await shop.Shelves.RefreshAsync(market: null, CancellationToken.None);
+            await shop.Query.RefreshAsync(market: null, CancellationToken.None);
+        }
+    }
+
+    [Fact]
     public async Task Titles_are_alike_as_the_database_says_they_are()
     {
         await using var db = shop.CreateContext();

@@ -32,6 +32,17 @@ public sealed class TitleWordsTests
     [Fact]
     public void Nothing_asked_finds_nothing() => Assert.Empty(new TitleWords([Item(1, ["mario"])]).Saying([], 0, 10));
 
+    [Fact]
+    public void A_title_is_found_whole_however_many_are_more_sought_after()
+    {
+        ShelfItem[] items = [Item(3, ["super", "mario"]), Item(1, ["mario", "kart"]), Item(4, ["mario"]), Item(2, ["zelda"]), Item(5, ["mario"]), Item(6, [])];
+        var words = new TitleWords(items);
+        Assert.Equal([4L, 5L], words.Called("mario").Select(item => item.Id).Order());
+        Assert.Equal([1L], words.Called("mario kart").Select(item => item.Id));
+        Assert.Empty(words.Called("mari"));
+        Assert.Empty(words.Called("zzz"));
+    }
+
     private static bool Says(string title, TermWord word) => title.Split(' ').Any(one => word.IsBegun ? one.StartsWith(word.Word, StringComparison.Ordinal) : one == word.Word);
 
     private static string[] Words(Random chance, int count) => [.. Enumerable.Range(0, count).Select(_ => Vocabulary[chance.Next(Vocabulary.Length)])];

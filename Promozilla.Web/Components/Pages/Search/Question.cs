@@ -87,6 +87,9 @@ public sealed record Question
         };
     }
 
+    /// <summary>The same, where whatever begins with its words counts, in titles and everywhere else.</summary>
+    public Question Begun() => this with { Terms = [.. Terms.Select(words => (IReadOnlyList<TermWord>)[.. words.Select(word => new TermWord(word.Word, !IsWhole(word.Word)))])] };
+
     /// <summary>Its words as PostgreSQL asks for them: of letters and figures alone, so nothing in them is an operator.</summary>
     /// <param name="between">What stands between words: all of them, or any.</param>
     public string Asked(string between) =>

@@ -9,9 +9,9 @@ using Promozilla.Web.Site;
 namespace Promozilla.Web.Components.Pages.Search;
 
 /// <summary>
-/// Finds what a shopper means. Words first, all of them, in the documents that <see cref="Data.Search.SearchDocuments"/> keeps; where no product has them
-/// all, any of them; where none has any, titles written alike. What looks like a number on a box or a shelf is looked up as such. The database says only which
-/// products: they are weighed by what the shelves remember of them.
+/// Finds what a shopper means. Words first, all of them: in titles, which are in memory, and, where those are not enough already, in the documents that
+/// <see cref="Data.Search.SearchDocuments"/> keeps; where no product has them all, any of them; where none has any, titles written alike. What looks like a number on a box or a
+/// shelf is looked up as such. The database says only which products: they are weighed by what the shelves remember of them.
 /// </summary>
 public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<PromozillaDbContext> contexts, ShelfQuery shelves, TimeProvider clock)
 {
@@ -62,6 +62,12 @@ public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<Pro
         }
 
         var hits = question.Terms.Count > 0 && question.Unknown.Count is 0 ? await WordedAsync(question, question.Terms.Count, weighed, cancellationToken) : [];
+        if (hits.Count is 0 && question.Terms.Count > 0 && question.Unknown.Count is 0)
+        {
+            // Words that begin so stand in titles, but the one that is meant may stand where only a store writes it.
+            hits = await WordedAsync(question.Begun(), question.Terms.Count, weighed, cancellationToken);
+        }
+
         if (hits.Count > 0 && question.Corrected is null)
         {
             return new Answer(question, hits, Closeness.Exact);
@@ -93,7 +99,7 @@ public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<Pro
     private async Task<IReadOnlyList<Hit>> WordedAsync(Question question, int least, int most, CancellationToken cancellationToken)
     {
         var index = await shelves.IndexAsync(cancellationToken);
-        var found = index.Titles.Saying(question.Terms, least, most);
+        IReadOnlyList<ShelfItem> found = [.. index.Titles.Saying(question.Terms, least, most).UnionBy(index.Titles.Called(question.Text), item => item.Id)];
         if (found.Count < most)
         {
             // Not in titles alone: editions, platforms, what stores call it.

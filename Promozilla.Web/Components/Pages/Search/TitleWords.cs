@@ -3,12 +3,13 @@ using Promozilla.Web.Components.Pages.Shelf;
 
 namespace Promozilla.Web.Components.Pages.Search;
 
-/// <summary>Which titles say a word, in memory: of a word that thousands say, the first hundreds are found without looking at the others.</summary>
+/// <summary>Which titles say a word, in memory: of a word that thousands say, the most sought-after hundreds are found without reading a title.</summary>
 public sealed class TitleWords
 {
     private readonly IReadOnlyList<ShelfItem> items;
     private readonly Dictionary<string, List<int>> places = new(StringComparer.Ordinal);
     private readonly string[] sorted;
+    private readonly int[] byTitle;
 
     /// <param name="items">The most sought-after first.</param>
     public TitleWords(IReadOnlyList<ShelfItem> items)
@@ -31,6 +32,7 @@ public sealed class TitleWords
         }
 
         sorted = [.. places.Keys.Order(StringComparer.Ordinal)];
+        byTitle = [.. Enumerable.Range(0, items.Count).OrderBy(place => items[place].Title, StringComparer.Ordinal)];
     }
 
     /// <summary>The most sought-after products whose titles say so, at most so many.</summary>
@@ -48,6 +50,22 @@ public sealed class TitleWords
         }
 
         return found;
+    }
+
+    /// <summary>The products with exactly this title, however little sought-after.</summary>
+    public IEnumerable<ShelfItem> Called(string title)
+    {
+        var (low, high) = (0, byTitle.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = string.CompareOrdinal(items[byTitle[middle]].Title, title) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        for (; low < byTitle.Length && items[byTitle[low]].Title == title; low++)
+        {
+            yield return items[byTitle[low]];
+        }
     }
 
     private static ulong[] Together(ulong[] rows, ulong[] row, bool all)

@@ -83,7 +83,10 @@ public sealed class ShelfQuery(NpgsqlDataSource database, IDbContextFactory<Prom
                 reader.GetBoolean(16), ShelfNews.Of(Time(17), Time(18), Time(19), Time(20)), reader.GetString(21), reader.GetBoolean(22)));
         }
 
-        return new ShelfIndex([.. stores.OrderBy(store => store.Value).Select(store => store.Key)], items);
+        var made = new ShelfIndex([.. stores.OrderBy(store => store.Value).Select(store => store.Key)], items);
+        // Made now, while the shelves before it still serve: whoever searches next would wait.
+        _ = made.Titles;
+        return made;
 
         decimal? Price(int column) => reader.IsDBNull(column) ? null : reader.GetDecimal(column);
 
