@@ -114,70 +114,50 @@ public sealed class FindingTests(SearchFixture shop, ITestOutputHelper output) :
     }
 
     [Fact]
-    public async Task Of_a_word_that_too_many_products_have_the_most_sought_after_are_weighed()
-    {
-        await using var db = shop.CreateContext();
-        try
-        {
-            // The last one lies behind all that the database would come to first.
-            await db.Database.ExecuteSqlAsync($"""
-                WITH made AS (
-                    INSERT INTO products (slug, title, title_key, kind, platform, edition, format, created_at, offer_count, in_stock, updated_at)
-                    SELECT 'bolor-' || number, 'Bolor ' || lpad(number::text, 3, '0'), 'bolor ' || lpad(number::text, 3, '0'), 'accessory', 'switch', '', 'physical', now(), 1, true, now() FROM generate_series(1, 700) number
-                    RETURNING id, title_key
-                ), word AS (
-                    INSERT INTO search_words (word, written, titles) VALUES ('bolor', 'bolor', 700)
-                ), facets AS (
-                    INSERT INTO product_facets (product_id, store_keys, popularity) SELECT id, ARRAY[]::text[], CASE title_key WHEN 'bolor 700' THEN 40 ELSE 1 END FROM made
-                )
-                INSERT INTO product_searches (product_id, title, document, source) SELECT id, title_key, to_tsvector('simple', title_key), '' FROM made ORDER BY id
-                """);
-            await shop.Shelves.RefreshAsync(market: null, CancellationToken.None);
-            await shop.Query.RefreshAsync(market: null, CancellationToken.None);
-            var answer = await shop.Query.FindAsync("bolor", CancellationToken.None);
-            Assert.Equal("bolor 700", answer.Hits[0].Item.Title);
-        }
-        finally
-        {
-            await db.Products.Where(product => product.Slug.StartsWith("bolor-")).ExecuteDeleteAsync();
-            await db.Set<SearchWord>().Where(row => row.Word == "bolor").ExecuteDeleteAsync();
-            await shop.Shelves.RefreshAsync(market: null, CancellationToken.None);
-            await shop.Query.RefreshAsync(market: null, CancellationToken.None);
-        }
-    }
+    public Task Of_a_word_that_too_many_products_have_the_most_sought_after_are_weighed() =>
+        // The last one lies behind all that the database would come to first.
+        WithAsync(
+            $"""
+            WITH made AS (
+                INSERT INTO products (slug, title, title_key, kind, platform, edition, format, created_at, offer_count, in_stock, updated_at)
+                SELECT 'bolor-' || number, 'Bolor ' || lpad(number::text, 3, '0'), 'bolor ' || lpad(number::text, 3, '0'), 'accessory', 'switch', '', 'physical', now(), 1, true, now() FROM generate_series(1, 700) number
+                RETURNING id, title_key
+            ), word AS (
+                INSERT INTO search_words (word, written, titles) VALUES ('bolor', 'bolor', 700)
+            ), facets AS (
+                INSERT INTO product_facets (product_id, store_keys, popularity) SELECT id, ARRAY[]::text[], CASE title_key WHEN 'bolor 700' THEN 40 ELSE 1 END FROM made
+            )
+            INSERT INTO product_searches (product_id, title, document, source) SELECT id, title_key, to_tsvector('simple', title_key), '' FROM made ORDER BY id
+            """,
+            ["bolor"],
+            async () =>
+            {
+                var answer = await shop.Query.FindAsync("bolor", CancellationToken.None);
+                Assert.Equal("bolor 700", answer.Hits[0].Item.Title);
+            });
 
     [Fact]
-    public async Task A_beginning_is_found_where_only_a_store_writes_the_word_though_titles_have_others_that_begin_so()
-    {
-        await using var db = shop.CreateContext();
-        try
-        {
-            await db.Database.ExecuteSqlAsync($"""
-                WITH made AS (
-                    INSERT INTO products (slug, title, title_key, kind, platform, edition, format, created_at, offer_count, in_stock, updated_at)
-                    SELECT 'bolor-' || title, title, lower(title), 'game', 'switch', '', 'physical', now(), 1, true, now() FROM unnest(ARRAY['Zarolho', 'Bolacha']) title
-                    RETURNING id, title_key
-                ), words AS (
-                    INSERT INTO search_words (word, written, titles) VALUES ('zarolho', 'zarolho', 1), ('bolacha', 'bolacha', 1)
-                ), facets AS (
-                    INSERT INTO product_facets (product_id, store_keys, popularity) SELECT id, ARRAY[]::text[], 1 FROM made
-                )
-                INSERT INTO product_searches (product_id, title, document, source)
-                SELECT id, title_key, to_tsvector('simple', title_key || CASE title_key WHEN 'zarolho' THEN ' bolachudo' ELSE '' END), '' FROM made
-                """);
-            await shop.Shelves.RefreshAsync(market: null, CancellationToken.None);
-            await shop.Query.RefreshAsync(market: null, CancellationToken.None);
-            var answer = await shop.Query.FindAsync("zarolho bolach", CancellationToken.None);
-            Assert.Equal((Closeness.Exact, "zarolho"), (answer.Closeness, Assert.Single(answer.Hits).Item.Title));
-        }
-        finally
-        {
-            await db.Products.Where(product => product.Slug.StartsWith("bolor-")).ExecuteDeleteAsync();
-            await db.Set<SearchWord>().Where(row => row.Word == "zarolho" || row.Word == "bolacha").ExecuteDeleteAsync();
-            await shop.Shelves.RefreshAsync(market: null, CancellationToken.None);
-            await shop.Query.RefreshAsync(market: null, CancellationToken.None);
-        }
-    }
+    public Task A_beginning_is_found_where_only_a_store_writes_the_word_though_titles_have_others_that_begin_so() =>
+        WithAsync(
+            $"""
+            WITH made AS (
+                INSERT INTO products (slug, title, title_key, kind, platform, edition, format, created_at, offer_count, in_stock, updated_at)
+                SELECT 'bolor-' || title, title, lower(title), 'game', 'switch', '', 'physical', now(), 1, true, now() FROM unnest(ARRAY['Zarolho', 'Bolacha']) title
+                RETURNING id, title_key
+            ), words AS (
+                INSERT INTO search_words (word, written, titles) VALUES ('zarolho', 'zarolho', 1), ('bolacha', 'bolacha', 1)
+            ), facets AS (
+                INSERT INTO product_facets (product_id, store_keys, popularity) SELECT id, ARRAY[]::text[], 1 FROM made
+            )
+            INSERT INTO product_searches (product_id, title, document, source)
+            SELECT id, title_key, to_tsvector('simple', title_key || CASE title_key WHEN 'zarolho' THEN ' bolachudo' ELSE '' END), '' FROM made
+            """,
+            ["zarolho", "bolacha"],
+            async () =>
+            {
+                var answer = await shop.Query.FindAsync("zarolho bolach", CancellationToken.None);
+                Assert.Equal((Closeness.Exact, "zarolho"), (answer.Closeness, Assert.Single(answer.Hits).Item.Title));
+            });
 
     [Fact]
     public async Task Titles_are_alike_as_the_database_says_they_are()
@@ -212,6 +192,30 @@ public sealed class FindingTests(SearchFixture shop, ITestOutputHelper output) :
 
     [Fact]
     public void Words_too_far_apart_are_given_up_early() => Assert.Equal(3, Spelling.Distance("donkey", "zelda", 2));
+
+    /// <summary>With products more than the shop's own, whose slugs begin with bolor, and their words.</summary>
+    private async Task WithAsync(FormattableString products, string[] words, Func<Task> act)
+    {
+        await using var db = shop.CreateContext();
+        try
+        {
+            await db.Database.ExecuteSqlAsync(products);
+            await RefreshAsync();
+            await act();
+        }
+        finally
+        {
+            await db.Products.Where(product => product.Slug.StartsWith("bolor-")).ExecuteDeleteAsync();
+            await db.Set<SearchWord>().Where(row => words.Contains(row.Word)).ExecuteDeleteAsync();
+            await RefreshAsync();
+        }
+
+        async Task RefreshAsync()
+        {
+            await shop.Shelves.RefreshAsync(market: null, CancellationToken.None);
+            await shop.Query.RefreshAsync(market: null, CancellationToken.None);
+        }
+    }
 
     private static bool IsMeant(ProductRow row, string[] label) =>
         label[1].Split(';', StringSplitOptions.TrimEntries).Any(title => row.Title.StartsWith(title, StringComparison.OrdinalIgnoreCase))

@@ -61,8 +61,9 @@ public sealed class SearchQuery(NpgsqlDataSource database, IDbContextFactory<Pro
             return new Answer(question, boxes, Closeness.Number);
         }
 
-        var hits = question.Terms.Count > 0 && question.Unknown.Count is 0 ? await WordedAsync(question, question.Terms.Count, weighed, cancellationToken) : [];
-        if (hits.Count is 0 && question.Terms.Count > 0 && question.Unknown.Count is 0)
+        var isKnown = question.Terms.Count > 0 && question.Unknown.Count is 0;
+        var hits = isKnown ? await WordedAsync(question, question.Terms.Count, weighed, cancellationToken) : [];
+        if (isKnown && hits.Count is 0)
         {
             // Words that begin so stand in titles, but the one that is meant may stand where only a store writes it.
             hits = await WordedAsync(question.Begun(), question.Terms.Count, weighed, cancellationToken);

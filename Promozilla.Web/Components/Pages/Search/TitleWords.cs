@@ -90,14 +90,6 @@ public sealed class TitleWords
         return row;
     }
 
-    private IEnumerable<string> Named(TermWord word)
-    {
-        if (!word.IsBegun)
-        {
-            return places.ContainsKey(word.Word) ? [word.Word] : [];
-        }
-
-        var first = Array.BinarySearch(sorted, word.Word, StringComparer.Ordinal);
-        return sorted.Skip(first < 0 ? ~first : first).TakeWhile(one => one.StartsWith(word.Word, StringComparison.Ordinal));
-    }
+    private IEnumerable<string> Named(TermWord word) =>
+        word.IsBegun ? Vocabulary.Beginning(sorted, word.Word) : places.ContainsKey(word.Word) ? [word.Word] : [];
 }

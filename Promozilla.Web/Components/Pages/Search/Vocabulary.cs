@@ -36,15 +36,15 @@ public sealed class Vocabulary
     /// <summary>The words that begin so; null where they are more.</summary>
     public IReadOnlyList<string>? Beginning(string start, int most)
     {
-        var first = Array.BinarySearch(sorted, start, StringComparer.Ordinal);
-        first = first < 0 ? ~first : first;
-        var end = first;
-        while (end < sorted.Length && sorted[end].StartsWith(start, StringComparison.Ordinal))
-        {
-            if (++end - first > most) return null;
-        }
+        string[] some = [.. Beginning(sorted, start).Take(most + 1)];
+        return some.Length > most ? null : some;
+    }
 
-        return sorted[first..end];
+    /// <summary>Those of words in their ordinal order that begin so.</summary>
+    internal static IEnumerable<string> Beginning(string[] sorted, string start)
+    {
+        var first = Array.BinarySearch(sorted, start, StringComparer.Ordinal);
+        return sorted.Skip(first < 0 ? ~first : first).TakeWhile(word => word.StartsWith(start, StringComparison.Ordinal));
     }
 
     /// <summary>The nearest words, the commonest first; none where all are too far.</summary>
